@@ -170,6 +170,7 @@ export async function startApp(config: Config, options: AppOptions, seams: Seams
       formFields: (name) => platform(name)?.caps.formFields ?? 5,
       pinsWelcome: (name) => platform(name)?.caps.pinsWelcome ?? false,
       canMark: (name, mark) => platform(name)?.caps.canMark(mark) ?? false,
+      fileGoes: (name) => platform(name)?.caps.fileGoes ?? 'here',
       channelFacts: async (name, channel) => (await platform(name)?.channelFacts(channel)) ?? null,
       messageFacts: async (name, message, by) => (await platform(name)?.messageFacts(message, by)) ?? null,
       clock,

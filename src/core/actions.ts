@@ -172,11 +172,19 @@ export function fitsButton(action: Action): boolean {
   return writeAction(action).length <= longest;
 }
 
+/** A file that comes with an answer. It is for the one who asked: only commands and actions that are answered privately have one. */
+export interface AnswerFile {
+  readonly name: string;
+  /** Its media type. */
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
 /**
  * The answer to a command or an action. The command's `visibility` fixes whether others see it; answers to actions are private. Only
  * a command whose pace is `form`, or a button, can be answered with a form.
  */
 export type Reply =
-  | { readonly kind: 'message'; readonly view: AnswerViews }
+  | { readonly kind: 'message'; readonly view: AnswerViews; readonly file?: AnswerFile }
   | { readonly kind: 'form'; readonly form: FormView }
   | { readonly kind: 'none' };

@@ -45,6 +45,7 @@ export interface InboundDeps {
   readonly formFields: (platform: PlatformName) => number;
   readonly pinsWelcome: (platform: PlatformName) => boolean;
   readonly canMark: (platform: PlatformName, mark: string) => boolean;
+  readonly fileGoes: CommandDeps['fileGoes'];
   readonly channelFacts: CommandDeps['channelFacts'];
   /**
    * The marked message and the member who marked it, as the platform has them now; null when either does not exist or the platform is

@@ -45,6 +45,8 @@ export interface PlatformCaps {
   readonly pinsWelcome: boolean;
   /** Whether a message can be marked with this: one emoji, or a name the platform accepts for one (`:name:` on Slack). */
   readonly canMark: (mark: string) => boolean;
+  /** Where a file goes that comes with an answer: beside it, or to a direct message. */
+  readonly fileGoes: 'here' | 'direct';
 }
 
 /** What a platform says about a channel. */

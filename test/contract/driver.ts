@@ -73,6 +73,8 @@ export interface Driver<Member = unknown, Message = unknown> {
   privately(member: Member): Promise<readonly string[]>;
   /** Types a command; answers its text. */
   command(member: Member, words: string, options?: Readonly<Record<string, string>>): Promise<string>;
+  /** The newest file that the bot gave this member, where nobody else sees it; null where it gave none. */
+  file(member: Member): Promise<{ readonly name: string; readonly text: string } | null>;
   /** Picks a message menu by the id of its command. */
   menu(member: Member, which: 'count' | 'undo', message: Message): Promise<string>;
   /** Another bot of the workspace, as people name it in a command. Null where there is none to name. */

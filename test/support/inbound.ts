@@ -21,6 +21,7 @@ export function inboundOver(storage: Storage, change: Partial<InboundDeps> = {})
     formFields: () => 40,
     pinsWelcome: () => false,
     canMark: (_, mark) => isOneEmoji(mark),
+    fileGoes: () => 'here',
     channelFacts: async () => null,
     messageFacts: async () => null,
     clock: { now: () => Date.now(), monotonic: () => performance.now() },

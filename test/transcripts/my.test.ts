@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { InboundDeps } from '../../src/core/create-inbound.ts';
 import { LOCALES } from '../../src/core/model/locale.ts';
 import type { Sharing } from '../../src/core/own/sharing.ts';
 import { conversation, read } from '../support/conversation.ts';
@@ -22,11 +23,12 @@ const setups: readonly (readonly [string, Sharing | null])[] = [
 
 test.each(LOCALES)('asked for in %s', async (locale) => {
   const lines: string[] = [];
-  const asks = async (who: string, sharing: Sharing | null = null) => {
-    const inbound = inboundOver(here.storage, { clock: here.clock, sharing });
+  const asks = async (who: string, change: Partial<InboundDeps> = {}, words = 'my info') => {
+    const inbound = inboundOver(here.storage, { clock: here.clock, ...change });
     const talk = conversation(inbound, { workspace: 'T1', channel: 'C1', now: here.clock.now, locale });
-    const said = read(await talk.command({ ref: who, name: who }, 'my info'));
-    lines.push('* /my info', ...said.map((line) => `    ${line}`), '');
+    const reply = await talk.command({ ref: who, name: who }, words);
+    const file = reply.kind === 'message' && reply.file ? [`    (${reply.file.name})`] : [];
+    lines.push(`* /${words}`, ...read(reply).map((line) => `    ${line}`), ...file, '');
   };
   lines.push('# somebody who never posted', '');
   await asks(`new-${locale}`);
@@ -44,7 +46,20 @@ test.each(LOCALES)('asked for in %s', async (locale) => {
   });
   for (const [name, sharing] of setups) {
     lines.push(`# ${name}`, '');
-    await asks(who, sharing);
+    await asks(who, { sharing });
   }
+  lines.push('# taken along', '');
+  await asks(`new-${locale}`, {}, 'my export');
+  await asks(who, {}, 'my export');
+  await asks(who, { fileGoes: () => 'direct' }, 'my export');
+  lines.push('# more than can be sent', '');
+  const own: InboundDeps['own'] = {
+    ...here.storage.own,
+    async export(...asked) {
+      const all = await here.storage.own.export(...asked);
+      return { ...all!, talks: [], workspace: { ...all!.workspace, name: 'x'.repeat(10 * 1024 * 1024) } };
+    },
+  };
+  await asks(who, { own }, 'my export');
   await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`my.${locale}.txt`);
 });

@@ -7,6 +7,7 @@ const pal = defineCommand({
   subCommands: {
     doctor: async () => (await import('./doctor.ts')).doctor,
     challenge: async () => (await import('./challenge.ts')).challenge,
+    member: async () => (await import('./member.ts')).member,
     jobs: async () => (await import('./jobs.ts')).jobs,
     backup: async () => (await import('./backup.ts')).backup,
     restore: async () => (await import('./restore.ts')).restore,

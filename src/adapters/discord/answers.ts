@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type APIInteraction, InteractionResponseType, MessageFlags } from 'discord.js';
-import type { Reply } from '../../core/actions.ts';
+import type { AnswerFile, Reply } from '../../core/actions.ts';
 import { PlatformError } from '../../core/errors.ts';
 import type { Log } from '../../core/ports.ts';
 import type { AnswerViews } from '../../core/views.ts';
 import { viewAbout } from './about.ts';
 import { messageBody } from './body.ts';
 import type { Look } from './look.ts';
+import { withFile } from './render/file.ts';
 import { renderForm } from './render/form.ts';
 import { asRich, type RenderedMessage } from './render/message.ts';
 import type { Acknowledged, Responses } from './responses.ts';
@@ -32,10 +33,15 @@ export interface Answers {
   inPlace(interaction: APIInteraction, work: () => Promise<Reply>): Promise<void>;
 }
 
-/** A reply; one that is a message also has its view rendered. */
-type Shown =
-  | Exclude<Reply, { readonly kind: 'message' }>
-  | { readonly kind: 'message'; readonly view: AnswerViews; readonly rendered: RenderedMessage };
+/** A reply that is a message, with its view rendered. */
+interface ShownMessage {
+  readonly kind: 'message';
+  readonly view: AnswerViews;
+  /** It is in `rendered` already. */
+  readonly file?: AnswerFile;
+  readonly rendered: RenderedMessage;
+}
+type Shown = Exclude<Reply, { readonly kind: 'message' }> | ShownMessage;
 
 /** Creates the answers to interactions. Their functions throw what a request fails with, mostly `PlatformError`. */
 export function createAnswers(deps: {
@@ -45,20 +51,23 @@ export function createAnswers(deps: {
 }): Answers {
   const { responses, look, log } = deps;
 
+  const render = async (view: AnswerViews, file: AnswerFile | undefined): Promise<RenderedMessage> => {
+    const rendered = await look.withPicture(view);
+    return file ? withFile(rendered, file) : rendered;
+  };
   const show = async (reply: Reply): Promise<Shown> =>
-    reply.kind === 'message' ? { ...reply, rendered: await look.withPicture(reply.view) } : reply;
+    reply.kind === 'message' ? { ...reply, rendered: await render(reply.view, reply.file) } : reply;
 
   /** Replaces Discord's "thinking" notice with the answer, or sends the answer as a message when that is no longer possible. */
   const replace = async (
     interaction: APIInteraction,
     ack: Acknowledged,
-    view: AnswerViews,
-    rendered: RenderedMessage,
+    { view, file, rendered }: Omit<ShownMessage, 'kind'>,
     hidden: boolean,
   ): Promise<void> => {
     const byMessage = async () => {
       const about = hidden ? interaction.guild_id : undefined;
-      const said = about === undefined ? rendered : await look.withPicture(viewAbout(view, about));
+      const said = about === undefined ? rendered : await render(viewAbout(view, about), file);
       await responses.byMessage(interaction, said, hidden);
     };
     if (ack === 'expired') return byMessage();
@@ -67,8 +76,9 @@ export function createAnswers(deps: {
     } catch (error) {
       if (!(error instanceof PlatformError)) throw error;
       if (error.kind === 'gone') await byMessage();
-      // Discord may have refused the picture: the words alone still answer.
-      else if (rendered.files.length > 0) await responses.replace(interaction, asRich(look.inWords(view)));
+      // Discord may have refused the picture: the words alone still answer. Without a file that was asked for they do not.
+      else if (rendered.files.length > 0 && !file)
+        await responses.replace(interaction, asRich(look.inWords(view)));
       else throw error;
     }
   };
@@ -80,10 +90,10 @@ export function createAnswers(deps: {
     hidden: boolean,
     tooLate?: AnswerViews,
   ): Promise<void> => {
-    if (shown.kind === 'message') return replace(interaction, ack, shown.view, shown.rendered, hidden);
+    if (shown.kind === 'message') return replace(interaction, ack, shown, hidden);
     if (shown.kind === 'form') log.warn('discord.interaction.form_too_late', { interaction: interaction.id });
     if (shown.kind === 'form' && tooLate !== undefined) {
-      return replace(interaction, ack, tooLate, look.inWords(tooLate), hidden);
+      return replace(interaction, ack, { view: tooLate, rendered: look.inWords(tooLate) }, hidden);
     }
     if (ack === 'done') await responses.remove(interaction);
   };
@@ -122,7 +132,7 @@ export function createAnswers(deps: {
       const problem = view.view === 'answer' && view.tone === 'problem';
       if (problem && ack === 'done') return responses.followUp(interaction, rendered);
       // The page may be a Components V2 message, which only another Components V2 message can replace.
-      await replace(interaction, ack, view, asRich(rendered), true);
+      await replace(interaction, ack, { ...shown, rendered: asRich(rendered) }, true);
     },
   };
 }

@@ -197,7 +197,7 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
 
   return {
     name: 'discord',
-    caps: { privateNotice: false, formFields: 5, pinsWelcome: false, canMark: isOneEmoji },
+    caps: { privateNotice: false, formFields: 5, pinsWelcome: false, canMark: isOneEmoji, fileGoes: 'here' },
     async start(inbound) {
       const connected = Promise.withResolvers<void>();
       connected.promise.catch(() => {});

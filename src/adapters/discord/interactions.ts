@@ -183,7 +183,7 @@ function isPrivate({
 function replyAbout(reply: Reply, guildId: string): Reply {
   switch (reply.kind) {
     case 'message':
-      return { kind: 'message', view: viewAbout(reply.view, guildId) };
+      return { ...reply, view: viewAbout(reply.view, guildId) };
     case 'form':
       return { kind: 'form', form: formAbout(reply.form, guildId) };
     case 'none':

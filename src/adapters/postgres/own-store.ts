@@ -1,5 +1,9 @@
 import type { OwnCounts, OwnStore } from '../../core/own/store.ts';
 import type { Db } from './client.ts';
+import { readExport } from './own-export.ts';
+
+/** A consistent reading of ten years of daily proofs takes a fraction of this, in milliseconds. */
+const readWithinMs = 20_000;
 
 /** Reads everything that is kept about one member. */
 export function createOwnStore(db: Db): OwnStore {
@@ -13,5 +17,12 @@ export function createOwnStore(db: Db): OwnStore {
             where p.member_id = ${member}::uuid and f.state = 'kept') as photos`;
       return counts!;
     },
+
+    export: (member, at, linkTo) =>
+      // One snapshot: what is written meanwhile is in all of it or in nothing of it.
+      db.$transaction((prisma) => readExport(prisma, member, at, linkTo), {
+        isolationLevel: 'RepeatableRead',
+        timeout: readWithinMs,
+      }),
   };
 }

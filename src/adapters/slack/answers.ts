@@ -1,14 +1,17 @@
 import type { WebClient } from '@slack/web-api';
-import type { Reply } from '../../core/actions.ts';
+import type { AnswerFile, Reply } from '../../core/actions.ts';
 import { PlatformError, reasonOf } from '../../core/errors.ts';
 import { messagesFor } from '../../core/messages/index.ts';
 import type { Locale } from '../../core/model/locale.ts';
 import type { Log } from '../../core/ports.ts';
 import type { AnswerViews } from '../../core/views.ts';
 import type { Call } from './call.ts';
+import { createDirect } from './direct.ts';
 import type { Members } from './members.ts';
+import { memberRef } from './refs.ts';
 import type { Rendered } from './render/index.ts';
 import type { Showing } from './showing.ts';
+import { createPostFile } from './upload.ts';
 import type { Windows } from './windows.ts';
 import { within } from './within.ts';
 
@@ -37,7 +40,8 @@ export type Seen = 'private' | 'public' | 'instead';
 export interface Answers {
   /**
    * Answers with a message through the response_url or, if Slack does not accept that, privately in the channel. Forms, and answers without
-   * a response_url, are shown in a modal; privately in the channel where no modal can be opened.
+   * a response_url, are shown in a modal; privately in the channel where no modal can be opened. A file that comes with the answer is sent
+   * to the person's direct channel first.
    */
   say(asked: Asked, reply: Reply, seen: Seen): Promise<void>;
   /** Opens a modal before the trigger expires, even if the form itself is late: a waiting modal is then filled in. */
@@ -66,6 +70,8 @@ export function createAnswers(deps: {
   locale: Locale;
 }): Answers {
   const { client, log, showing, windows } = deps;
+  const direct = createDirect(deps);
+  const postFile = createPostFile(deps);
 
   const localeOf = async (user: string) => (await deps.members.get(user)).locale ?? deps.locale;
 
@@ -129,7 +135,20 @@ export function createAnswers(deps: {
     }
   }
 
-  async function say(asked: Asked, reply: Reply, seen: Seen): Promise<void> {
+  /** The reply once its file is sent; where it could not be, that it failed. */
+  async function sent(reply: Reply, file: AnswerFile, user: string): Promise<Reply> {
+    try {
+      await postFile(file, await direct(memberRef(user)));
+      return reply;
+    } catch (error) {
+      log.warn('slack.file.not_sent', { reason: reasonOf(error) });
+      return failed(await localeOf(user));
+    }
+  }
+
+  async function say(asked: Asked, given: Reply, seen: Seen): Promise<void> {
+    const file = given.kind === 'message' ? given.file : undefined;
+    const reply = file ? await sent(given, file, asked.user) : given;
     const url = trusted(asked.responseUrl);
     if (reply.kind === 'message' && url !== null) return sayMessage(asked, url, reply.view, seen);
     const { trigger, modal, channel } = asked;

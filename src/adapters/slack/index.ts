@@ -125,6 +125,7 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
       formFields: 40,
       pinsWelcome: false,
       canMark: (mark) => reactionName(mark) !== undefined,
+      fileGoes: 'direct',
     },
     requestListener:
       deps.signingSecret === undefined

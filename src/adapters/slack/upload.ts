@@ -1,39 +1,56 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
+import type { AnswerFile } from '../../core/actions.ts';
 import { PlatformError } from '../../core/errors.ts';
 import type { Picture } from '../../core/pictures/pictures.ts';
 import type { Call } from './call.ts';
 import { isSlackFileUrl } from './files.ts';
 
 const TIMEOUT_MS = 5000;
+/** A file that somebody asked for may be some megabytes long, and they wait for it. */
+const FILE_TIMEOUT_MS = 30_000;
 /** The pauses before each look whether an upload is ready. Slack scans it first, mostly for a second or two. */
 const LOOKS_MS = [0, 200, 400, 800, 1500];
+
+export interface UploadDeps {
+  readonly client: WebClient;
+  readonly call: Call;
+  readonly apiUrl: string | undefined;
+}
+
+/** Sends the bytes of a file to where Slack said, and nowhere else than to a host of Slack's or of SLACK_API_URL. */
+function createSend({ apiUrl }: UploadDeps) {
+  return async (
+    address: string,
+    { type, bytes }: Pick<AnswerFile, 'type' | 'bytes'>,
+    withinMs: number,
+  ): Promise<void> => {
+    const url = URL.canParse(address) ? new URL(address) : null;
+    if (url === null || !isSlackFileUrl(url, apiUrl)) {
+      throw new PlatformError('invalid', 'upload host not allowed');
+    }
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body: Uint8Array.from(bytes),
+      redirect: 'error',
+      signal: AbortSignal.timeout(withinMs),
+    }).catch((error: unknown) => {
+      throw new PlatformError('unavailable', 'upload', { cause: error });
+    });
+    await response.body?.cancel();
+    if (!response.ok) throw new PlatformError('unavailable', `upload HTTP ${response.status}`);
+  };
+}
 
 /**
  * Uploads a picture to the workspace's files without posting it anywhere, waits until messages can show it, and returns the file's id.
  * `fence` is called before every request that has an effect. Throws `PlatformError`: `unavailable` if Slack is not done in time.
  * Slack: files.getUploadURLExternal, files.completeUploadExternal, files.info.
  */
-export function createUpload(deps: { client: WebClient; call: Call; apiUrl: string | undefined }) {
+export function createUpload(deps: UploadDeps) {
   const { client, call } = deps;
-
-  async function send(address: string, png: Uint8Array): Promise<void> {
-    const url = URL.canParse(address) ? new URL(address) : null;
-    if (url === null || !isSlackFileUrl(url, deps.apiUrl)) {
-      throw new PlatformError('invalid', 'upload host not allowed');
-    }
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'image/png' },
-      body: Uint8Array.from(png),
-      redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    }).catch((error: unknown) => {
-      throw new PlatformError('unavailable', 'upload', { cause: error });
-    });
-    await response.body?.cancel();
-    if (!response.ok) throw new PlatformError('unavailable', `upload HTTP ${response.status}`);
-  }
+  const send = createSend(deps);
 
   async function ready(file: string): Promise<boolean> {
     const { file: found } = await call('files.info', 'repeatable', () => client.files.info({ file }));
@@ -47,7 +64,7 @@ export function createUpload(deps: { client: WebClient; call: Call; apiUrl: stri
       client.files.getUploadURLExternal({ filename, length: png.byteLength }),
     );
     const file = slot.file_id ?? '';
-    await send(slot.upload_url ?? '', png);
+    await send(slot.upload_url ?? '', { type: 'image/png', bytes: png }, TIMEOUT_MS);
     fence();
     await call('files.completeUploadExternal', 'repeatable', () =>
       client.files.completeUploadExternal({ files: [{ id: file, title: 'Boost Pal' }] }),
@@ -57,5 +74,26 @@ export function createUpload(deps: { client: WebClient; call: Call; apiUrl: stri
       if (await ready(file)) return file;
     }
     throw new PlatformError('unavailable', 'the uploaded file is not ready');
+  };
+}
+
+/**
+ * Posts a file to a direct channel, as a message of its own. Throws `PlatformError`. Done once: after an answer that went missing the
+ * file may be there.
+ */
+export function createPostFile(deps: UploadDeps) {
+  const { client, call } = deps;
+  const send = createSend(deps);
+  return async ({ name, type, bytes }: AnswerFile, channel: string): Promise<void> => {
+    const slot = await call('files.getUploadURLExternal', 'repeatable', () =>
+      client.files.getUploadURLExternal({ filename: name, length: bytes.byteLength }),
+    );
+    await send(slot.upload_url ?? '', { type, bytes }, FILE_TIMEOUT_MS);
+    await call('files.completeUploadExternal', 'once', () =>
+      client.files.completeUploadExternal({
+        files: [{ id: slot.file_id ?? '', title: name }],
+        channel_id: channel,
+      }),
+    );
   };
 }

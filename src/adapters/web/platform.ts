@@ -30,7 +30,7 @@ export function createPlatform({ store, intake, feed, links, isOutage }: Platfor
 
   return {
     name: 'web',
-    caps: { privateNotice: true, formFields: 40, pinsWelcome: true, canMark: isOneEmoji },
+    caps: { privateNotice: true, formFields: 40, pinsWelcome: true, canMark: isOneEmoji, fileGoes: 'here' },
 
     async start(inbound) {
       intake.start(inbound);

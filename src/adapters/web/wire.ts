@@ -115,6 +115,15 @@ export interface WireFile {
   readonly size: number;
   /** Whether it is a picture that can be shown, at `/files/<id>`. */
   readonly shown: boolean;
+  /** Where the page itself holds it for downloading: a file that came with an answer. The server never sets this. */
+  readonly url?: string;
+}
+
+/** A text file that comes with an answer. */
+export interface WireDownload {
+  readonly name: string;
+  readonly type: string;
+  readonly text: string;
 }
 
 /** A mark on a message, and who set it. */
@@ -226,7 +235,12 @@ export type WireEvent =
 /** The answer to a command or a button. */
 export type WireReply =
   /** `refused`: nothing was done, and the view says why; the page keeps what was typed. */
-  | { readonly kind: 'message'; readonly view: WireView; readonly refused: boolean }
+  | {
+      readonly kind: 'message';
+      readonly view: WireView;
+      readonly refused: boolean;
+      readonly file?: WireDownload;
+    }
   /** The answer was posted in the channel for everybody. */
   | { readonly kind: 'posted'; readonly message: WireMessage }
   | { readonly kind: 'form'; readonly form: WireForm }

@@ -36,6 +36,7 @@ import { help } from './help.ts';
 import { boardBy, leaderboard, showOnBoard } from './leaderboard.ts';
 import { myCard } from './my-card.ts';
 import { eraseMe, keepMe, myDelete } from './my-delete.ts';
+import { myExport } from './my-export.ts';
 import { myInfo } from './my-info.ts';
 import { nudgeList } from './nudge-list.ts';
 import { nudgeMe, nudgeNo, nudgeOff, nudgeSave, nudgeSnooze } from './nudge-me.ts';
@@ -91,6 +92,7 @@ export const commandRuns: Readonly<Record<string, Run>> = {
   leaderboard,
   cost,
   'my info': myInfo,
+  'my export': myExport,
   'my delete': myDelete,
   settings,
   'admin log': adminLog,

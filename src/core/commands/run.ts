@@ -12,7 +12,7 @@ import type { ChannelRef, MessageRef, PlatformName } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
 import type { Sharing } from '../own/sharing.ts';
 import type { OwnStore } from '../own/store.ts';
-import type { ChannelFacts, Clock, Log } from '../ports.ts';
+import type { ChannelFacts, Clock, Log, PlatformCaps } from '../ports.ts';
 import type { RecordStore } from '../record/store.ts';
 import type { MemberRow, Tx, UnitOfWork, WorkspaceRow } from '../store.ts';
 import type { ReadMembers } from '../streak/read-members.ts';
@@ -41,6 +41,7 @@ export interface CommandDeps {
   readonly pinsWelcome: (platform: PlatformName) => boolean;
   /** Whether the platform can put this mark on a message. */
   readonly canMark: (platform: PlatformName, mark: string) => boolean;
+  readonly fileGoes: (platform: PlatformName) => PlatformCaps['fileGoes'];
   /** A channel's facts as its platform gives them now; null when it gives none, or is off here. */
   readonly channelFacts: (platform: PlatformName, channel: ChannelRef) => Promise<ChannelFacts | null>;
   /** What the model may cost; null when no model is set up. */

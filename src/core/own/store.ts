@@ -1,4 +1,6 @@
-import type { MemberId } from '../model/ids.ts';
+import type { Instant } from '../model/day.ts';
+import type { MemberId, MessageRef } from '../model/ids.ts';
+import type { MemberExport } from './export.ts';
 
 /** How much is kept about a member. */
 export interface OwnCounts {
@@ -11,4 +13,13 @@ export interface OwnCounts {
 /** Reads everything that is kept about one member. */
 export interface OwnStore {
   counts(member: MemberId): Promise<OwnCounts>;
+  /**
+   * Everything kept about a member, read at one instant; null when there is no such member. `at`: the time it says it was made.
+   * `linkTo`: the address of a message, null where it has none.
+   */
+  export(
+    member: MemberId,
+    at: Instant,
+    linkTo: (message: MessageRef) => string | null,
+  ): Promise<MemberExport | null>;
 }

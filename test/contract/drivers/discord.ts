@@ -116,6 +116,13 @@ export async function discordDriver(
       if (reply.kind !== 'form') answered.set(member, reply.message);
       return reply.text;
     },
+    async file(member) {
+      const message = answered.get(member);
+      const file = message?.attachments.at(-1);
+      // Others would see a message without this flag (64, ephemeral).
+      if (!file || ((message?.flags ?? 0) & 64) === 0) return null;
+      return { name: file.filename, text: Buffer.from(file.bytes).toString('utf8') };
+    },
     async menu(member, which, message) {
       const spec = commandTable.find(({ path }) => path[0] === which)!;
       const reply = await fake.messageMenu(spec.descriptions.en, message, { channel, member }).reply();

@@ -125,6 +125,11 @@ export async function slackDriver(
       const text = [words, ...Object.entries(options).map(([name, value]) => typed(name, value))].join(' ');
       return answerText(fake, () => fake.slash('/boost', text, { channel, user }), user);
     },
+    async file(user) {
+      const { id } = directChannel(fake.world, fake.team.id, user, fake.team.botUser);
+      const file = fake.visible(id).findLast(({ botId, files }) => botId && files.length > 0)?.files[0];
+      return file ? { name: file.name, text: Buffer.from(file.bytes).toString('utf8') } : null;
+    },
     async menu(user, which, message) {
       const callback = Object.keys(SHORTCUT_NAMES).find((id) => id.includes(which))!;
       return answerText(fake, () => fake.shortcut(callback, message, user), user);

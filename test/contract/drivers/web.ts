@@ -144,6 +144,10 @@ export function webDriver(): Driver<string, { id: string; by: string }> {
       const asked = { id: randomUUID(), text: typed, files: [] };
       return replyText(await keep(as, call<WireReply>('POST', '/commands', as, asked)));
     },
+    async file(as) {
+      const reply = answered.get(as);
+      return (reply?.kind === 'message' && reply.file) || null;
+    },
     async menu(as, which, message) {
       const asked = { id: randomUUID(), command: which, message: message.id };
       return replyText(await keep(as, call<WireReply>('POST', '/menu', as, asked)));

@@ -2,6 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { readConfig } from '../../../src/config.ts';
 import { StartError } from '../../../src/core/errors.ts';
 import { readPrice } from '../../../src/model-prices.ts';
+import { sharingOf } from '../../../src/model-settings.ts';
 
 const key = { OPENAI_API_KEY: 'sk-first' };
 const read = (env: Record<string, string>) => readConfig({ ...key, ...env }).model;
@@ -125,4 +126,24 @@ test('limits are dollars, kept as millionths', () => {
     ...{ day: 0, month: 12_500_000, memberCalls: 3 },
   });
   expect(() => readConfig({ BUDGET_DAY: 'much' })).toThrow(/BUDGET_DAY must be dollars/);
+});
+
+describe('what members are told goes to models', () => {
+  const off = { OPENAI_MODERATION: 'off', OPENAI_DECISIONS: 'off', OPENAI_VISION: 'off' };
+  test.each([
+    [{}, { photos: true, safety: true }],
+    [{ OPENAI_BASE_URL: 'https://one.example/v1' }, { photos: true, safety: false }],
+    [off, { photos: false, safety: false }],
+    // Moderation and Decisions look at photos whether or not the model does.
+    [
+      { ...off, OPENAI_MODERATION: 'on' },
+      { photos: true, safety: true },
+    ],
+    [
+      { ...off, OPENAI_DECISIONS: 'on' },
+      { photos: true, safety: true },
+    ],
+  ])('with %j: %j', (env, sharing) => {
+    expect(sharingOf(read(env)!)).toEqual(sharing);
+  });
 });

@@ -1,6 +1,9 @@
 import type { Booking, RestTx } from '../../../core/streak/rest-store.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 
+/** The key of the note that records that a member chose their zone; without it their zones follow the platform. */
+export const zoneNote = (member: string): string => `own-zone:${member}`;
+
 /** Reads and writes members' rests and zones. */
 export function restWrites(prisma: PrismaTx): RestTx {
   return {
@@ -43,7 +46,7 @@ export function restWrites(prisma: PrismaTx): RestTx {
         data: zones.map(({ from, zone }) => ({ memberId, from: new Date(from), zone })),
       });
       await prisma.note.createMany({
-        data: [{ key: `own-zone:${memberId}`, value: 'yes' }],
+        data: [{ key: zoneNote(memberId), value: 'yes' }],
         skipDuplicates: true,
       });
     },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { Reply } from '../../../core/actions.ts';
+import type { AnswerFile, Reply } from '../../../core/actions.ts';
 import type { CommandSpec } from '../../../core/commands/command.ts';
 import type { Inbound, InboundAttachment, TargetMessage } from '../../../core/inbound.ts';
 import type { Locale } from '../../../core/model/locale.ts';
@@ -15,7 +15,7 @@ import { renderForm } from '../render/form.ts';
 import { jsonBody, localeOf, memberOf } from '../request.ts';
 import type { WebStore } from '../store.ts';
 import type { ToWire } from '../to-wire.ts';
-import type { WireMember, WireReply } from '../wire.ts';
+import type { WireDownload, WireMember, WireReply } from '../wire.ts';
 import { isFor, ownFiles } from './messages.ts';
 
 export interface CommandDeps {
@@ -48,6 +48,12 @@ const buttonPress = z.object({
 function unknownOf({ typed }: { readonly typed: string | null }): Record<string, string> {
   return typed === null ? {} : { unknown: typed };
 }
+
+const downloadOf = ({ name, type, bytes }: AnswerFile): WireDownload => ({
+  name,
+  type,
+  text: new TextDecoder().decode(bytes),
+});
 
 /** Routes for commands, messages' menus, buttons and forms. */
 export function commandRoutes({ store, intake, toWire, links, clock, defaultLocale }: CommandDeps): Hono {
@@ -91,7 +97,12 @@ export function commandRoutes({ store, intake, toWire, links, clock, defaultLoca
         // A refusal is shown only to the member who asked, even if the command's answer would be public.
         const refusal = reply.view.view === 'answer' && reply.view.tone === 'problem';
         if (!to.public || refusal) {
-          return { kind: 'message', view: await toWire.view(reply.view, to.locale), refused: refusal };
+          return {
+            kind: 'message',
+            view: await toWire.view(reply.view, to.locale),
+            refused: refusal,
+            ...(reply.file ? { file: downloadOf(reply.file) } : {}),
+          };
         }
         const { message } = await store.post(
           {

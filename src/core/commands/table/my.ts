@@ -16,6 +16,17 @@ export const myCommands: readonly CommandSpec[] = [
   },
   {
     ...privately,
+    path: ['my', 'export'],
+    names: names('내보내기', '書き出し'),
+    descriptions: texts(
+      '나에 대한 모든 기록을 파일 하나로 받아요',
+      'Everything about me, as one file',
+      '自分についての記録をすべて一つのファイルで受け取ります',
+    ),
+    options: [],
+  },
+  {
+    ...privately,
     path: ['my', 'delete'],
     names: names('삭제', '削除'),
     descriptions: texts(

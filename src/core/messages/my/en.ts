@@ -1,4 +1,5 @@
 import { count } from '../challenge/count.ts';
+import { command } from '../inline.ts';
 import { erasing } from './erasing/en.ts';
 import type { MyTexts } from './texts.ts';
 
@@ -20,6 +21,22 @@ export const my: MyTexts = {
     sent: ({ photos, safety }) => [
       `To cheer and to answer, your ${photos ? 'words and photos go' : 'words go'} to the AI model chosen by whoever runs this bot`,
       safety ? ', and to one that checks them for safety first.' : '.',
+    ],
+    yours: () => [
+      command('my', 'export'),
+      ' gives you all of it as one file, and ',
+      command('my', 'delete'),
+      ' erases it.',
+    ],
+  },
+  export: {
+    here: () => ['Everything that is kept about you here is in this file. Only you can see it.'],
+    direct: () => ['Everything that is kept about you here is in a file I sent you as a direct message.'],
+    withoutPhotos: () => [
+      'Photos are not in the file: it lists their names and sizes, and they are still on your posts.',
+    ],
+    tooLarge: () => [
+      'You have so many records that the file is larger than I can send here. Whoever runs this bot can give it to you.',
     ],
   },
 };

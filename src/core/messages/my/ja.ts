@@ -1,3 +1,4 @@
+import { command } from '../inline.ts';
 import { erasing } from './erasing/ja.ts';
 import type { MyTexts } from './texts.ts';
 
@@ -20,6 +21,22 @@ export const my: MyTexts = {
     sent: ({ photos, safety }) => [
       `応援や返事のために、運営者が選んだAIモデルに${photos ? '言葉と写真' : '言葉'}を送ります。`,
       safety ? 'その前に、安全を確かめるモデルにも送ります。' : '',
+    ],
+    yours: () => [
+      command('my', 'export'),
+      ' ですべてを一つのファイルで受け取り、',
+      command('my', 'delete'),
+      ' ですべてを消せます。',
+    ],
+  },
+  export: {
+    here: () => ['ここに保存している情報を、すべてこのファイルに入れました。ほかの人には見えません。'],
+    direct: () => ['ここに保存している情報を、すべてファイルに入れて、ダイレクトメッセージで送りました。'],
+    withoutPhotos: () => [
+      '写真はファイルに入っていません。名前とサイズだけを書きました。写真は投稿に残っています。',
+    ],
+    tooLarge: () => [
+      '記録が多く、ファイルがここで送れる大きさを超えました。このボットの運営者に頼めば、別に受け取れます。',
     ],
   },
 };

@@ -1,3 +1,4 @@
+import { command } from '../inline.ts';
 import { erasing } from './erasing/ko.ts';
 import type { MyTexts } from './texts.ts';
 
@@ -20,6 +21,22 @@ export const my: MyTexts = {
     sent: ({ photos, safety }) => [
       `응원하고 대답하려고, 이 봇을 운영하는 분이 정한 AI 모델에 ${photos ? '글과 사진을' : '글을'} 보내요.`,
       safety ? ' 그 전에 안전한지 살피는 모델에도 보내요.' : '',
+    ],
+    yours: () => [
+      command('my', 'export'),
+      ' 명령으로 모두 파일 하나에 담아 가져가고, ',
+      command('my', 'delete'),
+      ' 명령으로 모두 지울 수 있어요.',
+    ],
+  },
+  export: {
+    here: () => ['여기에 간직한 내정보를 모두 이 파일에 담았어요. 본인만 볼 수 있어요.'],
+    direct: () => ['여기에 간직한 내정보를 모두 파일에 담아 다이렉트 메시지로 보냈어요.'],
+    withoutPhotos: () => [
+      '사진은 파일에 들어 있지 않아요. 이름과 크기만 적었고, 사진은 올린 글에 그대로 있어요.',
+    ],
+    tooLarge: () => [
+      '기록이 많아서 파일이 여기서 보낼 수 있는 크기를 넘었어요. 이 봇을 운영하는 분에게 부탁하면 따로 받을 수 있어요.',
     ],
   },
 };

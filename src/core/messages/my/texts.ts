@@ -18,5 +18,16 @@ export interface MyTexts {
     nothingSent(): Line;
     /** What goes to models. */
     sent(sharing: Sharing): Line;
+    /** How to take it along, and how to erase it. */
+    yours(): Line;
+  };
+  export: {
+    /** The file is beside these words, or in a direct message. */
+    here(): Line;
+    direct(): Line;
+    /** Said when posts had photos. */
+    withoutPhotos(): Line;
+    /** The file is larger than platforms take. */
+    tooLarge(): Line;
   };
 }

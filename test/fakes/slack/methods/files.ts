@@ -1,7 +1,10 @@
 import { record } from '../blocks.ts';
 import { ApiError, type Call, type Method } from '../env.ts';
+import { announcePost } from '../events.ts';
 import { fileShape } from '../shapes.ts';
-import type { FakeFile, FakeUpload, Json } from '../types.ts';
+import { messageKey } from '../state.ts';
+import type { FakeFile, FakeMessage, FakeUpload, Json } from '../types.ts';
+import { writableChannel } from './common.ts';
 
 const fileWrite = () => ['files:write'];
 const PNG = [0x89, 0x50, 0x4e, 0x47];
@@ -26,6 +29,30 @@ function complete(call: Call, upload: FakeUpload): FakeFile {
   env.world.files.set(file.id, file);
   env.world.uploads.delete(upload.ticket);
   return file;
+}
+
+/** Posts the files as a message of the bot's own. */
+function share(call: Call, files: readonly FakeFile[]): void {
+  const { env, team, args } = call;
+  const channel = writableChannel({ ...call, args: { ...args, channel: args.channel_id } });
+  // Where others read along, whatever is said has to be said under a delivery's key.
+  if (channel.kind !== 'im') {
+    env.log.violations.push('files.completeUploadExternal: a post of its own, under no delivery key');
+  }
+  const message: FakeMessage = {
+    ts: env.world.nextTs(),
+    channel: channel.id,
+    team: team.id,
+    user: team.botUser,
+    botId: team.botId,
+    text: String(args.initial_comment ?? ''),
+    broadcast: false,
+    files: [...files],
+    reactions: new Map(),
+    state: 'there',
+  };
+  env.world.messages.set(messageKey(channel.id, message.ts), message);
+  announcePost(env, message);
 }
 
 export const fileMethods: Record<string, Method> = {
@@ -63,7 +90,6 @@ export const fileMethods: Record<string, Method> = {
     args: {
       files: 'json!',
       channel_id: 'string',
-      channels: 'string',
       thread_ts: 'string',
       initial_comment: 'string',
     },
@@ -71,17 +97,13 @@ export const fileMethods: Record<string, Method> = {
     run(call) {
       const listed: Json[] = Array.isArray(call.args.files) ? call.args.files.map(record) : [];
       if (listed.length === 0) throw new ApiError('invalid_arguments');
-      if (call.args.channel_id !== undefined || call.args.channels !== undefined) {
-        call.env.log.violations.push(
-          'files.completeUploadExternal: a post of its own, under no delivery key',
-        );
-      }
       const waiting = [...call.env.world.uploads.values()].filter((u) => u.team === call.team.id);
       const files = listed.map(({ id }) => {
         const upload = waiting.find((u) => u.file === id);
         if (upload === undefined) throw new ApiError('file_not_found');
         return complete(call, upload);
       });
+      if (call.args.channel_id !== undefined) share(call, files);
       return { files: files.map((file) => ({ ...fileShape(file, call.env.origin()), mimetype: '' })) };
     },
   },

@@ -24,3 +24,13 @@ export function filesOf(data) {
     folders: given.flatMap(({ entry }) => (entry?.isDirectory ? [entry.name] : [])),
   };
 }
+
+/**
+ * A file that came with an answer, held by the page for downloading until it is left.
+ * @param {import('../../wire.ts').WireDownload} file
+ * @returns {import('../../wire.ts').WireFile}
+ */
+export function downloadable({ name, type, text }) {
+  const blob = new Blob([text], { type });
+  return { id: '', name, size: blob.size, shown: false, url: URL.createObjectURL(blob) };
+}

@@ -133,7 +133,7 @@ function photoGrid(page, message, name) {
         'p',
         { class: 'file' },
         icon('file'),
-        h('span', {}, file.name),
+        file.url ? h('a', { href: file.url, download: file.name }, file.name) : h('span', {}, file.name),
         h('span', { class: 'fine' }, size(file.size)),
       ),
     ),

@@ -4,6 +4,7 @@ import { createComposer } from './composer.js';
 import { confirmDialog } from './dialogs.js';
 import { h, icon } from './dom.js';
 import { editInPlace } from './edit.js';
+import { downloadable } from './files.js';
 import { formDialog } from './form.js';
 import { createDates, LANGUAGES } from './i18n.js';
 import { createList } from './list.js';
@@ -106,7 +107,7 @@ export function createPage({ channel, api, lang, drafts, change }) {
             author: 'pal',
             text: '',
             view: reply.view,
-            files: [],
+            files: reply.file ? [downloadable(reply.file)] : [],
             reactions: [],
             at: turned?.at ?? Date.now(),
             editedAt: null,
