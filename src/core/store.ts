@@ -31,7 +31,8 @@ import type { TalkTx } from './talk/store.ts';
 
 /** Runs work in one transaction: facts and the jobs that follow from them are written together or not at all. */
 export interface UnitOfWork {
-  run<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** `withinMs`: after so many milliseconds it is given up and nothing is written; a few seconds where it is left out. */
+  run<T>(work: (tx: Tx) => Promise<T>, withinMs?: number): Promise<T>;
 }
 
 export interface WorkspaceRow {

@@ -1,5 +1,5 @@
 import { readConfig } from '../../config.ts';
-import { eraseMember } from '../../core/erasing/erase-member.ts';
+import { erasedWithinMs, eraseMember } from '../../core/erasing/erase-member.ts';
 import type { Receipt } from '../../core/erasing/store.ts';
 import type { MemberRef } from '../../core/model/ids.ts';
 import { systemClock } from '../node/clock.ts';
@@ -39,7 +39,7 @@ async function erase(storage: Storage, place: WorkspacePlace, ref: MemberRef): P
   const receipt = await storage.unitOfWork.run(async (tx) => {
     const workspace = await tx.findWorkspace(place.platform, place.ref);
     return workspace && eraseMember(tx, { workspace: workspace.id, ref }, systemClock.now(), quiet);
-  });
+  }, erasedWithinMs);
   if (receipt === null || typeof receipt === 'string') throw nobody(ref);
   return receipt;
 }

@@ -46,10 +46,11 @@ const maxTries = 4;
  */
 export function createUnitOfWork(db: Db, defaults: Defaults): UnitOfWork {
   return {
-    async run(work) {
+    async run(work, withinMs) {
       for (let tried = 1; ; tried++) {
         try {
-          return await db.$transaction((prisma) => work(createTx(prisma, defaults)));
+          const options = withinMs === undefined ? {} : { timeout: withinMs };
+          return await db.$transaction((prisma) => work(createTx(prisma, defaults)), options);
         } catch (error) {
           if (!isConflict(error) || tried >= maxTries) throw error;
           await delay(5 * 2 ** tried);

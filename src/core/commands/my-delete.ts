@@ -1,5 +1,5 @@
 import { actionId, type Reply } from '../actions.ts';
-import { eraseMember } from '../erasing/erase-member.ts';
+import { erasedWithinMs, eraseMember } from '../erasing/erase-member.ts';
 import type { Receipt } from '../erasing/store.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
 import { type Messages, messagesFor } from '../messages/index.ts';
@@ -82,7 +82,7 @@ async function unmet<R extends Reply | null>(
     const member = await tx.findMember(workspace.id, event.member.ref);
     const texts = messagesFor(member?.locale ?? event.locale ?? workspace.locale);
     return work(tx, { workspace, member, texts });
-  });
+  }, erasedWithinMs);
   return typeof outcome === 'function' ? outcome() : outcome;
 }
 

@@ -4,6 +4,9 @@ import type { Log } from '../ports.ts';
 import type { Tx } from '../store.ts';
 import type { Receipt } from './store.ts';
 
+/** Ten years of daily proofs take some seconds; nobody else waits for the rows that such a transaction holds. */
+export const erasedWithinMs = 60_000;
+
 /** Whom to erase: somebody of a workspace, by their id on the platform. */
 export interface Leaver {
   readonly workspace: WorkspaceId;

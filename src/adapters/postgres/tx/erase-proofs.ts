@@ -26,11 +26,14 @@ export async function eraseProofs(
     having count(*) > 0`;
 }
 
-/** Has our messages and marks that stand under these proofs removed, each by a delivery of its own. */
+/** So many are removed at once; of more, so many a second, so that years of them leave a platform's limits to what people wait for. */
+const [atOnce, aSecond] = [50, 10];
+
+/** Has our messages and marks that stand under these proofs removed, each by a delivery of its own, the newest first. */
 async function removeSaid(prisma: PrismaTx, ids: string[]): Promise<void> {
   await prisma.$executeRaw`
     with said as (
-      select 'undo:' || key as undo, workspace_id, proof_id, case effect->>'do'
+      select 'undo:' || key as undo, row_number() over (order by created_at desc, key) as place, workspace_id, proof_id, case effect->>'do'
         when 'post' then jsonb_build_object('do', 'remove', 'message', message_ref)
         else jsonb_build_object('do', 'unreact', 'message', effect->>'message', 'mark', effect->>'mark') end as effect
       from delivery
@@ -40,6 +43,7 @@ async function removeSaid(prisma: PrismaTx, ids: string[]): Promise<void> {
       insert into delivery (key, workspace_id, proof_id, effect) select undo, workspace_id, proof_id, effect from said
       on conflict (key) do nothing returning key
     )
-    select boost_enqueue(jsonb_agg(jsonb_build_object('task', 'deliver', 'payload', jsonb_build_object('key', key),
-      'priority', ${priorities.housekeeping}::int))) from added having count(*) > 0`;
+    select boost_enqueue(jsonb_agg(jsonb_build_object('task', 'deliver', 'payload', jsonb_build_object('key', added.key),
+      'runAt', now() + make_interval(secs => greatest(said.place - ${atOnce}::int, 0) / ${aSecond}::float8),
+      'priority', ${priorities.housekeeping}::int))) from added join said on said.undo = added.key having count(*) > 0`;
 }

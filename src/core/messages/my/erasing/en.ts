@@ -20,7 +20,9 @@ export const erasing: ErasingTexts = {
       : 'What you posted in the channel is yours and stays there until you delete it.',
   ],
   hosted: (challenges) => [
-    `The ${count(challenges, 'challenge')} you host will go on without a host. You may hand over first.`,
+    challenges === 1
+      ? 'The challenge you host will go on without a host. You can hand it over first.'
+      : `The ${challenges} challenges you host will go on without a host. You can hand them over first.`,
   ],
   forGood: () => ['This cannot be undone.'],
   button: { erase: 'Erase everything', keep: 'Keep it' },

@@ -9,7 +9,7 @@ const listed = ({ checkIns, photos, challenges }: ErasableCounts): readonly stri
 ];
 
 export const erasing: ErasingTexts = {
-  ask: () => [bold('여기에 간직한 내 기록을 모두 지울까요?')],
+  ask: () => [bold('여기에 간직한 기록을 모두 지울까요?')],
   goes: (counts) => [
     `지워지는 것: ${[...listed(counts), '나눈 대화', '알림', '이름과 설정'].join(', ')}. 남겨 드린 응원과 표시도 거둬들여요.`,
   ],
