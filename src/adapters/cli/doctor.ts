@@ -1,5 +1,6 @@
 import { type Config, readConfig } from '../../config.ts';
 import { StartError } from '../../core/errors.ts';
+import { checkBackups } from './checks/backups.ts';
 import { checkDatabase } from './checks/database.ts';
 import { checkDiscord } from './checks/discord.ts';
 import { checkDisk } from './checks/disk.ts';
@@ -38,6 +39,7 @@ async function examine(): Promise<Finding[]> {
   }
   const looked = await Promise.all([
     checkDisk(config.dataDir),
+    checkBackups(config.dataDir),
     checkDatabase(config),
     checkRunning(config),
     checkDiscord(config.discord),

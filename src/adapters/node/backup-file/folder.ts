@@ -1,7 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
-const backups = /^boost-(\d{8}T\d{6}Z)\.tar\.gz$/;
+const backups = /^boost-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.tar\.gz$/;
 
 /** Where backups go that nobody named. */
 export function backupFolder(dataDir: string): string {
@@ -12,6 +12,12 @@ export function backupFolder(dataDir: string): string {
 export function backupName(at: number, kind: 'usual' | 'beforeRestore' = 'usual'): string {
   const time = new Date(at).toISOString().replace(/\.\d+/, '').replaceAll(/[-:]/g, '');
   return kind === 'usual' ? `boost-${time}.tar.gz` : `boost-before-restore-${time}.tar.gz`;
+}
+
+/** When a backup with a name of `backupName` was begun, in milliseconds since 1970; null for any other name. */
+export function backupAt(name: string): number | null {
+  const [, year, month, day, hours, minutes, seconds] = backups.exec(name) ?? [];
+  return year === undefined ? null : Date.parse(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}Z`);
 }
 
 /** The backups of a folder that have a name of `backupName`, newest first. Those made before a restore are left out. */
