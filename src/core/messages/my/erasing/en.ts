@@ -1,5 +1,5 @@
 import { count } from '../../challenge/count.ts';
-import { bold } from '../../inline.ts';
+import { bold, command } from '../../inline.ts';
 import type { ErasableCounts, ErasingTexts } from './texts.ts';
 
 const listed = ({ checkIns, photos, challenges }: ErasableCounts): readonly string[] => [
@@ -24,7 +24,7 @@ export const erasing: ErasingTexts = {
       ? 'The challenge you host will go on without a host. You can hand it over first.'
       : `The ${challenges} challenges you host will go on without a host. You can hand them over first.`,
   ],
-  forGood: () => ['This cannot be undone.'],
+  forGood: () => ['This cannot be undone. ', command('my', 'export'), ' gives you a copy first.'],
   button: { erase: 'Erase everything', keep: 'Keep it' },
   kept: () => ['All is as it was. Nothing was erased.'],
   notYours: () => ['Only the person who asked can press this button.'],

@@ -1,4 +1,4 @@
-import { bold } from '../../inline.ts';
+import { bold, command } from '../../inline.ts';
 import type { ErasableCounts, ErasingTexts } from './texts.ts';
 
 const number = (value: number) => value.toLocaleString('ja');
@@ -22,7 +22,7 @@ export const erasing: ErasingTexts = {
   hosted: (challenges) => [
     `ホストをしているチャレンジ${number(challenges)}件は、ホストなしで続きます。先にほかのメンバーへ引き継いでも大丈夫です。`,
   ],
-  forGood: () => ['一度消すと、元には戻せません。'],
+  forGood: () => ['一度消すと、元には戻せません。先に ', command('my', 'export'), ' で受け取っておけます。'],
   button: { erase: 'すべて消す', keep: 'このままにする' },
   kept: () => ['そのままにしました。何も消していません。'],
   notYours: () => ['このボタンは、たずねたご本人だけが押せます。'],

@@ -1,4 +1,4 @@
-import { bold } from '../../inline.ts';
+import { bold, command } from '../../inline.ts';
 import type { ErasableCounts, ErasingTexts } from './texts.ts';
 
 const number = (value: number) => value.toLocaleString('ko');
@@ -22,7 +22,11 @@ export const erasing: ErasingTexts = {
   hosted: (challenges) => [
     `맡고 있는 챌린지 ${number(challenges)}개는 호스트 없이 이어져요. 먼저 다른 멤버에게 넘겨도 좋아요.`,
   ],
-  forGood: () => ['한번 지우면 되돌릴 수 없어요.'],
+  forGood: () => [
+    '한번 지우면 되돌릴 수 없어요. 먼저 ',
+    command('my', 'export'),
+    ' 명령으로 받아 둘 수 있어요.',
+  ],
   button: { erase: '모두 지우기', keep: '그대로 두기' },
   kept: () => ['그대로 두었어요. 아무것도 지우지 않았어요.'],
   notYours: () => ['이 버튼은 물어본 본인만 누를 수 있어요.'],
