@@ -77,8 +77,18 @@ export const catalogue: readonly Row[] = [
     ['integration/nudge/zone-rules.test.ts', 'differ between two instances'],
     ['integration/nudge/zone-rules.test.ts', 'a zone that vanished'],
   ),
-  row(28, 'zombie gateway', ['integration/discord/gateway.test.ts', 'no longer answers heartbeats']),
-  row(29, 'resume refused', ['integration/discord/intake.test.ts', 'a refused resume']),
+  row(
+    28,
+    'zombie gateway',
+    ['chaos/gateway-faults.test.ts', 'answers no heartbeat'],
+    ['integration/discord/gateway.test.ts', 'no longer answers heartbeats'],
+  ),
+  row(
+    29,
+    'resume refused',
+    ['chaos/gateway-faults.test.ts', 'a refused resume'],
+    ['integration/discord/intake.test.ts', 'a refused resume'],
+  ),
   row(30, 'reconnect loop', ['integration/discord/gateway.test.ts', 'thrown out a hundred times']),
   row(
     31,
@@ -135,6 +145,7 @@ export const catalogue: readonly Row[] = [
   row(
     40,
     'interaction late, or answered twice',
+    ['chaos/gateway-faults.test.ts', 'a command answered too late'],
     ['integration/discord/interactions.test.ts', 'answered too late'],
     ['integration/discord/interactions.test.ts', 'answered by another instance'],
   ),
@@ -154,6 +165,7 @@ export const catalogue: readonly Row[] = [
   row(
     44,
     'postMessage of unknown outcome',
+    ['chaos/platform-faults.test.ts', 'never answers'],
     ['integration/slack/whole.test.ts', 'an answer lost after posting'],
     ['integration/slack/deliver.test.ts', 'what did not arrive is sent'],
   ),

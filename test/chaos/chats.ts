@@ -1,22 +1,26 @@
 import { nonceOf } from '../../src/adapters/discord/refs.ts';
 import type { Config } from '../../src/config.ts';
-import type {
-  ChannelRef,
-  DeliveryKey,
-  MessageRef,
-  PlatformName,
-  WorkspaceRef,
+import {
+  type ChannelRef,
+  callRef,
+  type DeliveryKey,
+  type MemberRef,
+  type MessageRef,
+  type PlatformName,
+  type WorkspaceRef,
 } from '../../src/core/model/ids.ts';
 import {
   type FakeDiscord,
   type FakeDiscordOptions,
   type FakeMember,
   type FakeMessage,
+  type Interaction,
   startFakeDiscord,
+  visibleText,
 } from '../fakes/discord/index.ts';
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../fakes/slack/index.ts';
 import type { FakeMessage as SlackMessage } from '../fakes/slack/types.ts';
-import type { Sight } from '../support/oracle.ts';
+import type { Sight } from '../support/oracle-platform.ts';
 
 export interface Post {
   readonly ref: MessageRef;
@@ -39,21 +43,39 @@ export interface Chat {
   stop(): Promise<void>;
 }
 
-export async function discordChat(options: FakeDiscordOptions = {}): Promise<Chat & { fake: FakeDiscord }> {
+/** `checkIn`: the next person gives a proof by /checkin. */
+export type DiscordChat = Chat & { readonly fake: FakeDiscord; checkIn(text: string): Interaction };
+
+export async function discordChat(options: FakeDiscordOptions = {}): Promise<DiscordChat> {
   const fake = await startFakeDiscord(options);
   const guild = fake.guild({ name: '달리는 사람들' });
   const channel = fake.channel(guild, { name: '아침-달리기' });
   const people: FakeMember[] = [];
   const person = (n: number) => (people[n] ??= fake.member(guild, { name: `러너${n}` }));
   const refOf = (message: FakeMessage) => `${guild.id}/${message.channelId}/${message.id}` as MessageRef;
+  const calls: Interaction[] = [];
+  /** Under what an answer is said that an interaction does not take any more. */
+  const keyOfAnswer = ({ id }: Interaction) => nonceOf(`interaction:${id}` as DeliveryKey);
   const keyed = (message: FakeMessage) =>
-    message.authorId === fake.state.bot.id && message.nonce !== undefined
-      ? [{ ref: refOf(message), key: String(message.nonce) }]
+    message.authorId === fake.state.bot.id && message.interactionId === null
+      ? [
+          {
+            ref: refOf(message),
+            key: String(message.nonce),
+            text: visibleText(message.content, message.components),
+          },
+        ]
       : [];
+  const isDelivery = ({ key }: { key: string }) => calls.every((call) => keyOfAnswer(call) !== key);
   const posted: FakeMessage[] = [];
 
   return {
     fake,
+    checkIn(text) {
+      const call = fake.slash('checkin', { channel, member: person(people.length) }, { text });
+      calls.push(call);
+      return call;
+    },
     name: 'discord',
     config: { discord: { token: fake.token, apiUrl: fake.apiUrl, requestsPerSecond: 50 } },
     workspace: guild.id as WorkspaceRef,
@@ -82,11 +104,23 @@ export async function discordChat(options: FakeDiscordOptions = {}): Promise<Cha
           ref: refOf(message),
           there: standing(message),
           marks: standing(message) ? fake.botReactions(message).length : 0,
+          text: wordsOf(message.content),
+          by: message.authorId as MemberRef,
+          photos: message.attachments.length,
+        })),
+        calls: calls.map((call) => ({
+          ref: callRef('discord', call.id),
+          ours: call.acknowledgedAt === null || call.callbackType !== null,
+          answers:
+            (call.original ? 1 : 0) +
+            call.followups.length +
+            fake.state.said.filter(({ nonce }) => nonce === keyOfAnswer(call)).length,
         })),
         said: [...fake.state.channels.values()]
           .flatMap(({ messages }) => [...messages.values()])
-          .flatMap(keyed),
-        accepted: fake.state.said.flatMap(keyed),
+          .flatMap(keyed)
+          .filter(isDelivery),
+        accepted: fake.state.said.flatMap(keyed).filter(isDelivery),
         // A whisper here is the answer to somebody's own command.
         whispers: [],
         keyOf: (key) => nonceOf(key as DeliveryKey),
@@ -96,6 +130,9 @@ export async function discordChat(options: FakeDiscordOptions = {}): Promise<Cha
     stop: () => fake.stop(),
   };
 }
+
+/** What somebody wrote, as it is stored: without whom it mentions. */
+const wordsOf = (text: string) => text.replace(/<@\w+>/g, '').trim();
 
 export async function slackChat(
   zone: string,
@@ -123,7 +160,8 @@ export async function slackChat(
     [...reactions.values()].filter((by) => by.has(fake.team.botUser)).length;
   const keyed = (message: SlackMessage) => {
     const payload = message.metadata?.event_payload as { key?: string } | undefined;
-    return message.botId === undefined ? [] : [{ ref: refOf(message), key: String(payload?.key) }];
+    const text = `${message.text} ${JSON.stringify(message.blocks ?? [])}`;
+    return message.botId === undefined ? [] : [{ ref: refOf(message), key: String(payload?.key), text }];
   };
   const posted: SlackMessage[] = [];
 
@@ -158,7 +196,11 @@ export async function slackChat(
           ref: refOf(message),
           there: message.state === 'there',
           marks: marksOf(message),
+          text: wordsOf(message.text),
+          by: message.user as MemberRef,
+          photos: message.files.length,
         })),
+        calls: [],
         said: fake.visible(channel).flatMap(keyed),
         accepted: [...fake.world.messages.values()].flatMap(keyed).filter(({ key }) => key !== 'undefined'),
         whispers: fake.ephemerals

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Seams } from '../../src/app.ts';
+import { jpegPhoto } from '../fixtures/photos.ts';
 import { startTestApp, type TestApp, until } from '../support/app.ts';
 import { slackChat } from './chats.ts';
 import { openWorld, type World, zone } from './world.ts';
@@ -38,8 +39,8 @@ describe.concurrent('the audit sees a planted bug', { timeout: 240_000 }, () => 
     };
   }
 
-  async function seen(world: World, bug: boolean, words: string): Promise<void> {
-    const wrong = (await world.verdict()).join();
+  async function seen(world: World, bug: boolean, words: string, withinMs?: number): Promise<void> {
+    const wrong = (await world.verdict(withinMs)).join();
     if (bug) expect(wrong).toContain(words);
     else expect(wrong).toBe('');
   }
@@ -162,6 +163,42 @@ describe.concurrent('the audit sees a planted bug', { timeout: 240_000 }, () => 
     await seen(on.world, true, 'made its day and has no cheer');
   });
 
+  test('what is kept of a proof and is not what its platform shows', async () => {
+    await using on = await slack(undefined);
+    const { chat, world } = on;
+    const photo = await jpegPhoto({ width: 64, height: 48 });
+    const changes: readonly (readonly [sql: string, words: string])[] = [
+      [`update proof set text = 'edited' where message_ref = $1`, 'says something else than is kept'],
+      [
+        `update proof set member_id = (select id from member where id <> member_id limit 1) where message_ref = $1`,
+        'is kept as of',
+      ],
+      [`delete from photo using proof p where p.id = proof_id and message_ref = $1`, 'of the 1 photos of'],
+      [
+        `update cheer set state = 'givenUp' from proof p where p.id = proof_id and message_ref = $1`,
+        'was given up',
+      ],
+      [
+        `update cheer set line1 = 'newer' from proof p where p.id = proof_id and message_ref = $1`,
+        'says something else than was written',
+      ],
+      [
+        `delete from delivery using proof p where key = 'cheer:' || p.id and p.message_ref = $1`,
+        'was said under no delivery',
+      ],
+      [
+        `insert into proof (workspace_id, message_ref, channel_ref) select workspace_id, 'elsewhere', channel_ref from proof where message_ref = $1`,
+        'was posted by nobody',
+      ],
+    ];
+    const posts = changes.map((_, n) => chat.post(`바뀔 글 ${n}`, { photo }));
+    expect(await world.verdict()).toEqual([]);
+    for (const [n, [sql]] of changes.entries())
+      expect(await world.storage.db.$executeRawUnsafe(sql, posts[n]!.ref)).toBe(1);
+    const wrong = (await world.verdict()).join('\n');
+    for (const [, words] of changes) expect(wrong).toContain(words);
+  });
+
   test.each([
     ['acknowledged before the commit: a message is lost with the process that had it', 'ackFirst'],
     ['acknowledged after the commit: the same message is sent again and nothing is lost', undefined],
@@ -174,17 +211,21 @@ describe.concurrent('the audit sees a planted bug', { timeout: 240_000 }, () => 
       const lookedBack = () => chat.fake.calls('conversations.history').some(({ status }) => status === 200);
       await until('it to have looked back', lookedBack);
       victim.arm('persist', { do: 'hold' });
-      chat.post('쓰기 직전에');
+      const unwritten = chat.post('쓰기 직전에');
       await until('it to stand before its transaction', () => victim.hits('persist') === 1);
       // What comes after it is taken in as ever, so that nobody looks further back than that.
-      chat.post('다음 글');
+      const next = chat.post('다음 글');
       await world.taken(1);
       const waiting = () => chat.fake.dispatch.inFlight();
       await until('Slack to have been told of what is done', () => waiting() === (bug ? 0 : 1));
+      // The one after it bears its mark by then.
+      await until('a mark', next.marked);
+      expect(unwritten.marked(), 'marked and not yet written').toBe(false);
       victim.signal('SIGKILL');
       expect((await victim.exit).signal).toBe('SIGKILL');
       await world.here();
-      await seen(world, bug === 'ackFirst', 'was lost');
+      // What is lost does not come, however long one waits.
+      await seen(world, bug === 'ackFirst', 'was lost', bug && 10_000);
     } finally {
       await world.close();
     }

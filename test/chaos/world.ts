@@ -8,16 +8,18 @@ import { dayOf } from '../../src/core/model/day.ts';
 import { startTestApp, type TestApp, until } from '../support/app.ts';
 import { freshDatabase } from '../support/database.ts';
 import { middayZone } from '../support/midday.ts';
-import { auditBlobs, auditCheers, auditDatabase, auditPlatform, settled } from '../support/oracle.ts';
+import { auditBlobs, auditCheers, auditDatabase, settled } from '../support/oracle.ts';
+import { auditPlatform } from '../support/oracle-platform.ts';
 import { quietLog } from '../support/quiet.ts';
 import { defaults } from '../support/settings.ts';
 import type { Chat } from './chats.ts';
 import { type Instance, type InstanceOptions, type Kept, keepRunning, startInstance } from './crew.ts';
-import { figures } from './figures.ts';
 
 export const zone = middayZone();
 /** However busy the machine, a proof is not longer on its way than this for each that came with it. */
 export const takenInMs = 400;
+/** From the healing of a fault until all that is to happen has happened. */
+const terminalMs = 30_000;
 const clock = { now: () => Date.now(), monotonic: () => performance.now() };
 
 /** A database, the chats that live on it, and the Boost Pals that serve them. */
@@ -38,7 +40,10 @@ export interface World {
    * late by no more than as long again, and which posts are `lost` where they were not stored then either.
    */
   taken(many: number, withinMs?: number): Promise<void>;
-  /** Waits so long until everything is terminal, then holds the platforms against the database. Answers what is wrong. */
+  /**
+   * Waits so long, from the healing of the last fault, until every proof is taken in and everything has ended, then holds the platforms
+   * against the database. Answers what is wrong. Throws that it waited where nothing is wrong and it took up to three times as long.
+   */
   verdict(withinMs?: number): Promise<readonly string[]>;
   close(): Promise<void>;
 }
@@ -116,6 +121,15 @@ export async function openWorld(
     const proofs = chats.flatMap((chat) => chat.sight().proofs);
     return proofs.filter(({ ref, there }) => there && !known.has(ref)).map(({ ref }) => ref);
   };
+  /** Waits so long until every proof is taken in and all that follows from it has ended; answers what has not. */
+  const underWay = async (withinMs: number): Promise<readonly string[]> => {
+    const begun = performance.now();
+    const taken = async () => (await missing()).length === 0;
+    await until('every proof to be taken in', taken, withinMs).catch(() => undefined);
+    const left = withinMs - (performance.now() - begun);
+    const open = await settled(storage, Math.max(0, Math.round(left)));
+    return [...(await missing()).map((ref) => `not taken in: ${ref}`), ...open];
+  };
 
   return {
     url,
@@ -142,13 +156,10 @@ export async function openWorld(
       const enough = async () => (await storage.db.proof.count().catch(() => 0)) >= many;
       await lateOrLost(`${many} proofs`, enough, missing, withinMs);
     },
-    async verdict(withinMs = figures.terminalMs) {
-      const stored = async () => (await missing()).length === 0;
-      // What is never taken in the audit says.
-      await until('every proof to be taken in', stored, withinMs / 2).catch(() => undefined);
-      const late = await settled(storage, withinMs);
+    async verdict(withinMs = terminalMs) {
+      const late = await underWay(withinMs);
       // What comes of it in the end is judged all the same; late alone is slow.
-      const open = late.length > 0 ? await settled(storage, withinMs) : [];
+      const open = late.length > 0 ? await underWay(2 * withinMs) : [];
       const wrong = [...open, ...(await auditDatabase(storage)), ...(await auditCheers(storage))];
       for (const chat of chats) {
         wrong.push(...(await auditPlatform(storage, chat.name, chat.sight())));

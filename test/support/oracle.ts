@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { createFileBlobStore } from '../../src/adapters/node/blobs.ts';
 import type { Storage } from '../../src/adapters/postgres/index.ts';
 import { createStreakStore } from '../../src/adapters/postgres/streak-store.ts';
-import type { ChallengeId, MemberId, MessageRef, PlatformName } from '../../src/core/model/ids.ts';
+import type { ChallengeId, MemberId } from '../../src/core/model/ids.ts';
 import { read, streak, unpackState } from '../../src/core/model/streak/index.ts';
 import { createSweepBlobs } from '../../src/core/photos/erase-photos.ts';
 import { untilNextLook } from './app.ts';
@@ -144,114 +144,26 @@ export async function settled({ db }: Pick<Storage, 'db'>, withinMs = 30_000): P
       const open = rows.map(({ what, many }) => `${many} × ${what}`).join(', ');
       return [`under way after ${withinMs} ms: ${open}`, ...(await auditDatabase({ db }))];
     }
-    if (rows.every(({ what }) => what === 'job offerNudge')) await hurryOffers({ db });
+    if (rows.every(({ what }) => waitsOnPurpose.has(what))) await hurry({ db });
     await new Promise((resolve) => setTimeout(resolve, untilNextLook(waited)));
   }
 }
 
+/** All that is under way while nothing is but what waits on purpose. */
+const waitsOnPurpose = new Set(['job offerNudge', 'cheer', 'job cheer']);
+
 /**
- * An offer of nudges that found its cheer under way looks again after some seconds. Once all else is done, nothing is left to
- * wait for: it looks now.
+ * An offer of nudges that found its cheer under way looks again after some seconds, and words that were edited are cheered anew a
+ * minute after they were last. Once all else is done, nothing is left to wait for: that time is over now.
  */
-async function hurryOffers({ db }: Pick<Storage, 'db'>): Promise<void> {
+async function hurry({ db }: Pick<Storage, 'db'>): Promise<void> {
   await db.$executeRaw`
     with hurried as (
       update graphile_worker._private_jobs j set run_at = now() from graphile_worker._private_tasks t
-      where t.id = j.task_id and t.identifier = 'offerNudge' and j.locked_at is null and j.run_at > now()
+      where t.id = j.task_id and j.locked_at is null and j.run_at > now()
+        and (t.identifier = 'offerNudge' or (t.identifier = 'cheer' and j.attempts = 0 and j.run_at < now() + interval '61 seconds'))
       returning 1
     ) select pg_notify('jobs:insert', json_build_object('count', count(*))::text) from hurried having count(*) > 0`;
-}
-
-interface Said {
-  readonly ref: MessageRef;
-  readonly key: string;
-}
-
-/** What a platform's server shows after a run. */
-export interface Sight {
-  /** Messages people posted as proofs; `there`: not deleted; `marks`: of ours, now. */
-  readonly proofs: readonly { readonly ref: MessageRef; readonly there: boolean; readonly marks: number }[];
-  /** Our own messages that stand now, with the key each carries (Discord: nonce, Slack: metadata). */
-  readonly said: readonly Said[];
-  /** All it has ever accepted from us, gone ones too. */
-  readonly accepted: readonly Said[];
-  /** What single people were shown, each with whom: nobody can look such a line up, and it is rather missed than told twice. */
-  readonly whispers: readonly string[];
-  /** How the platform's key is made of a delivery's. */
-  readonly keyOf: (deliveryKey: string) => string;
-}
-
-/**
- * Compares what a platform shows with what the database says: an accepted proof has exactly one check-in a challenge, no
- * key was ever said twice, what was sent stands and what stands was sent. Answers what is wrong, in words.
- */
-export async function auditPlatform(
-  { db }: Pick<Storage, 'db'>,
-  platform: PlatformName,
-  { proofs, said, accepted, whispers, keyOf }: Sight,
-): Promise<readonly string[]> {
-  const wrong: string[] = [];
-  const kept = await db.$queryRaw<
-    { ref: string; live: number; counted: number; marked: boolean; shows: boolean; noted: number }[]
-  >`
-    select p.message_ref as ref, count(k.id) filter (where k.revoked_at is null)::int as live,
-      count(k.id) filter (where k.revoked_at is null and k.counted)::int as counted,
-      exists (select from delivery d where d.key = 'react:' || p.id and d.state = 'sent') as marked,
-      exists (select from photo where proof_id = p.id) as shows,
-      (select count(*)::int from delivery d where d.key like 'note:%' and d.proof_id = p.id) as noted
-    from proof p join workspace w on w.id = p.workspace_id left join check_in k on k.proof_id = p.id
-    where w.platform = ${platform} group by p.id`;
-  const byRef = new Map(kept.map((row) => [row.ref, row]));
-  if (byRef.size < kept.length) wrong.push(`${kept.length - byRef.size} messages were taken in twice`);
-  for (const { ref, there, marks } of proofs) {
-    const row = byRef.get(ref);
-    if (!there) {
-      if ((row?.live ?? 0) > 0) wrong.push(`the deleted ${ref} still has a check-in`);
-      continue;
-    }
-    if (!row) wrong.push(`the proof ${ref} was lost`);
-    else if (row.live !== 1) wrong.push(`the proof ${ref} has ${row.live} check-ins`);
-    else if (row.counted === 1 && marks !== 1) wrong.push(`the credited ${ref} bears ${marks} marks`);
-    // Words on a day that is done may be talk, and are mostly left alone.
-    else if (row.counted === 0 && row.shows && row.noted !== 1)
-      wrong.push(`nobody was told why ${ref} did not count`);
-  }
-  const sent = await db.$queryRaw<
-    { key: string; ref: string | null; removed: boolean; at_all: boolean; hangs: boolean }[]
-  >`
-    select d.key, d.message_ref as ref, d.state = 'sent' as at_all,
-      p.deleted_at is not null and d.reason is not distinct from 'gone: conversations.replies thread_not_found' as hangs,
-      p.deleted_at is not null or exists (select from delivery u where u.key = 'undo:' || d.key) as removed
-    from delivery d join workspace w on w.id = d.workspace_id left join proof p on p.id = d.proof_id
-    where w.platform = ${platform} and d.effect->>'do' = 'post' and d.effect->'target'->>'kind' <> 'private'`;
-  const known = new Map(sent.map((row) => [keyOf(row.key), row]));
-  const first = new Map<string, string>();
-  for (const { ref, key } of accepted) {
-    const before = first.get(key) ?? ref;
-    if (before !== ref) wrong.push(`${known.get(key)?.key ?? key} was said twice: ${before} and ${ref}`);
-    first.set(key, before);
-  }
-  const shown = new Set<string>();
-  for (const whisper of whispers) {
-    if (shown.has(whisper)) wrong.push(`was told twice: ${whisper}`);
-    shown.add(whisper);
-  }
-  const standing = new Set<string>();
-  for (const { ref, key } of said) {
-    const row = known.get(key);
-    standing.add(key);
-    // Slack takes a reply to what was deleted a moment before. Whoever dies on that cannot look it up: its thread is nowhere.
-    if (row?.hangs) continue;
-    if (!row) wrong.push(`${ref} was said under no delivery (${key})`);
-    else if (!row.at_all) wrong.push(`${row.key} stands and was not noted as sent`);
-    else if (row.removed) wrong.push(`${row.key} stands although it was taken back`);
-    else if (row.ref !== ref) wrong.push(`${row.key} is noted as ${row.ref} and stands as ${ref}`);
-  }
-  for (const { key, at_all, removed } of sent) {
-    if (at_all && !removed && !standing.has(keyOf(key)))
-      wrong.push(`${key} was noted as sent and does not stand`);
-  }
-  return wrong;
 }
 
 /** Sweeps as the program does, as if an hour had passed, then holds the files against the rows. */

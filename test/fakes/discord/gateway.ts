@@ -44,6 +44,8 @@ export interface GatewayOptions {
 export interface FakeGateway {
   /** Set false to stop answering heartbeats: a zombie connection. */
   acking: boolean;
+  /** The connections there are stay open, answer nothing and bring nothing any more; a later one is as ever. */
+  fallSilent(): void;
   /** Set true to answer every resume with "invalid session, identify again". */
   refuseResume: boolean;
   /** Closes each connection with this code right after identify or resume, so many times. */
@@ -80,9 +82,10 @@ export function createGateway(http: Server, state: State, options: GatewayOption
   const wss = new WebSocketServer({ server: http, path: '/gateway', perMessageDeflate: false });
   const sessions = new Map<string, Session>();
   let held: GatewayEvent[] | null = null;
+  const silent = new WeakSet<WebSocket>();
 
   const send = (socket: WebSocket, payload: unknown) => {
-    if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(payload));
+    if (socket.readyState === socket.OPEN && !silent.has(socket)) socket.send(JSON.stringify(payload));
   };
 
   const emit = (session: Session, whole: GatewayEvent) => {
@@ -93,11 +96,15 @@ export function createGateway(http: Server, state: State, options: GatewayOption
     const frame = JSON.stringify({ op: 0, s: session.sequence, t: event.t, d: visible });
     session.sent.push({ s: session.sequence, frame });
     if (session.sent.length > MAX_REPLAY) session.sent.splice(0, session.sent.length - MAX_REPLAY);
-    if (session.socket?.readyState === session.socket?.OPEN) session.socket?.send(frame);
+    const { socket } = session;
+    if (socket && socket.readyState === socket.OPEN && !silent.has(socket)) socket.send(frame);
   };
 
   const gateway: FakeGateway = {
     acking: true,
+    fallSilent() {
+      for (const socket of wss.clients) silent.add(socket);
+    },
     refuseResume: false,
     closeAfterLogin: { code: 4000, times: 0 },
     hellos: 0,

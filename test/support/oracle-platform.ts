@@ -1,0 +1,149 @@
+import type { Storage } from '../../src/adapters/postgres/index.ts';
+import type { MemberRef, MessageRef, PlatformName } from '../../src/core/model/ids.ts';
+
+interface Said {
+  readonly ref: MessageRef;
+  readonly key: string;
+  /** What it shows now, or showed last. */
+  readonly text: string;
+}
+
+/** What a platform's server shows after a run. */
+export interface Sight {
+  /** Messages people posted as proofs; `there`: not deleted; `marks`: of ours, now; `text`: what they say now. */
+  readonly proofs: readonly {
+    readonly ref: MessageRef;
+    readonly there: boolean;
+    readonly marks: number;
+    readonly text: string;
+    readonly by: MemberRef;
+    readonly photos: number;
+  }[];
+  /** Proofs given by command. `ours`: no other program of the same name took it; `answers`: shown to whoever gave it. */
+  readonly calls: readonly { readonly ref: MessageRef; readonly ours: boolean; readonly answers: number }[];
+  /** Our own messages that stand now, with the key each carries (Discord: nonce, Slack: metadata). */
+  readonly said: readonly Said[];
+  /** All it has ever accepted from us, gone ones too. */
+  readonly accepted: readonly Said[];
+  /** What single people were shown, each with whom: nobody can look such a line up, and it is rather missed than told twice. */
+  readonly whispers: readonly string[];
+  /** How the platform's key is made of a delivery's. */
+  readonly keyOf: (deliveryKey: string) => string;
+}
+
+/**
+ * Compares what a platform shows with what the database says: an accepted proof has exactly one check-in a challenge, no
+ * key was ever said twice, what was sent stands and what stands was sent. Answers what is wrong, in words.
+ */
+export async function auditPlatform(
+  { db }: Pick<Storage, 'db'>,
+  platform: PlatformName,
+  { proofs, calls, said, accepted, whispers, keyOf }: Sight,
+): Promise<readonly string[]> {
+  const wrong: string[] = [];
+  const kept = await db.$queryRaw<
+    {
+      ref: string;
+      live: number;
+      counted: number;
+      text: string;
+      by: string | null;
+      photos: number;
+      noted: number;
+      silent: boolean | null;
+      why: string | null;
+    }[]
+  >`
+    select p.message_ref as ref, count(k.id) filter (where k.revoked_at is null)::int as live,
+      count(k.id) filter (where k.revoked_at is null and k.counted)::int as counted,
+      p.text, m.ref as by, (select count(*)::int from photo where proof_id = p.id) as photos,
+      (select count(*)::int from delivery d where d.key like 'note:%' and d.proof_id = p.id) as noted,
+      -- What may have arrived is given up after four tries (core/delivery/deliver.ts).
+      c.state = 'givenUp' and not exists (
+        select from delivery d where d.key like 'cheer%' and d.proof_id = p.id and d.state = 'dead' and d.attempts >= 4) as silent,
+      c.reason as why
+    from proof p join workspace w on w.id = p.workspace_id left join member m on m.id = p.member_id
+    left join cheer c on c.proof_id = p.id left join check_in k on k.proof_id = p.id
+    where w.platform = ${platform} group by p.id, m.ref, c.state, c.reason`;
+  const byRef = new Map(kept.map((row) => [row.ref, row]));
+  if (byRef.size < kept.length) wrong.push(`${kept.length - byRef.size} messages were taken in twice`);
+  for (const { ref, there, marks, text, by, photos } of proofs) {
+    const row = byRef.get(ref);
+    if (!there) {
+      if ((row?.live ?? 0) > 0) wrong.push(`the deleted ${ref} still has a check-in`);
+      continue;
+    }
+    if (!row) {
+      wrong.push(`the proof ${ref} was lost`);
+      continue;
+    }
+    if (row.by !== by) wrong.push(`the proof ${ref} of ${by} is kept as of ${row.by}`);
+    if (row.text !== text) wrong.push(`the proof ${ref} says something else than is kept of it`);
+    if (row.photos !== photos) wrong.push(`of the ${photos} photos of ${ref} ${row.photos} are known`);
+    if (row.silent) wrong.push(`the cheer of ${ref} was given up: ${row.why}`);
+    if (row.live !== 1) wrong.push(`the proof ${ref} has ${row.live} check-ins`);
+    else if (row.counted === 1 && marks !== 1) wrong.push(`the credited ${ref} bears ${marks} marks`);
+    // Words on a day that is done may be talk, and are mostly left alone.
+    else if (row.counted === 0 && row.photos > 0 && row.noted !== 1)
+      wrong.push(`nobody was told why ${ref} did not count`);
+  }
+  for (const { ref, ours, answers } of calls) {
+    const live = byRef.get(ref)?.live ?? 0;
+    const meant = ours ? 1 : 0;
+    if (live !== meant || answers !== meant)
+      wrong.push(
+        `the command ${ref}, ${ours ? 'ours' : 'another’s'}, has ${live} check-ins and ${answers} answers`,
+      );
+  }
+  const posted = new Set<string>([...proofs, ...calls].map(({ ref }) => ref));
+  for (const { ref } of kept)
+    if (!posted.has(ref)) wrong.push(`${ref} is kept as a proof and was posted by nobody`);
+  const sent = await db.$queryRaw<
+    {
+      key: string;
+      ref: string | null;
+      removed: boolean;
+      at_all: boolean;
+      hangs: boolean;
+      line: string | null;
+    }[]
+  >`
+    select d.key, d.message_ref as ref, d.state = 'sent' as at_all,
+      -- What a cheer says by now, be it by its first words or by an edit of them.
+      case when d.key like 'cheer:%' then (select c.line1 from cheer c where c.proof_id = d.proof_id and c.state = 'posted') end as line,
+      p.deleted_at is not null and d.reason is not distinct from 'gone: conversations.replies thread_not_found' as hangs,
+      p.deleted_at is not null or exists (select from delivery u where u.key = 'undo:' || d.key) as removed
+    from delivery d join workspace w on w.id = d.workspace_id left join proof p on p.id = d.proof_id
+    where w.platform = ${platform} and d.effect->>'do' = 'post' and d.effect->'target'->>'kind' <> 'private'`;
+  const known = new Map(sent.map((row) => [keyOf(row.key), row]));
+  const first = new Map<string, string>();
+  for (const { ref, key } of accepted) {
+    const before = first.get(key) ?? ref;
+    if (before !== ref) wrong.push(`${known.get(key)?.key ?? key} was said twice: ${before} and ${ref}`);
+    first.set(key, before);
+  }
+  const shown = new Set<string>();
+  for (const whisper of whispers) {
+    if (shown.has(whisper)) wrong.push(`was told twice: ${whisper}`);
+    shown.add(whisper);
+  }
+  for (const { ref, key } of [...accepted, ...said])
+    if (!known.has(key)) wrong.push(`${ref} was said under no delivery (${key})`);
+  const standing = new Set<string>();
+  for (const { ref, key, text } of said) {
+    const row = known.get(key);
+    standing.add(key);
+    // Slack takes a reply to what was deleted a moment before. Whoever dies on that cannot look it up: its thread is nowhere.
+    if (!row || row.hangs) continue;
+    if (!row.at_all) wrong.push(`${row.key} stands and was not noted as sent`);
+    else if (row.removed) wrong.push(`${row.key} stands although it was taken back`);
+    else if (row.ref !== ref) wrong.push(`${row.key} is noted as ${row.ref} and stands as ${ref}`);
+    else if (row.line && !text.includes(row.line))
+      wrong.push(`${row.key} says something else than was written`);
+  }
+  for (const { key, at_all, removed } of sent) {
+    if (at_all && !removed && !standing.has(keyOf(key)))
+      wrong.push(`${key} was noted as sent and does not stand`);
+  }
+  return wrong;
+}
