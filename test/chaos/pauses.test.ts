@@ -33,9 +33,9 @@ describe.concurrent('a process stands still', { timeout: 240_000 }, () => {
         const before = slow.lines.length;
         // The only worker stands; now there is another.
         const other = await world.here({ role: 'worker' });
-        expect(await world.verdict()).toEqual([]);
         const said = () => other.log.filter(({ event }) => event === 'cheer.posted');
-        await until('it to say so', () => said().length > 0);
+        await until('the claim to run out and the other to post', () => said().length > 0, 60_000);
+        expect(await world.verdict()).toEqual([]);
         expect(said()).toHaveLength(1);
         slow.signal('SIGCONT');
         const since = () => slow.lines.slice(before);

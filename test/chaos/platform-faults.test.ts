@@ -10,6 +10,7 @@ async function running<C extends Chat>(chat: C) {
   return {
     chat,
     world,
+    app,
     async [Symbol.asyncDispose]() {
       await app.stop();
       await world.close();
@@ -71,6 +72,9 @@ describe.concurrent('a platform fails', { timeout: 240_000 }, () => {
     const fault = accept('silently');
     chat.post('대답이 없어도');
     await until('the fault', () => fault.hits() === 1);
+    await until('it to be waited for no longer', () =>
+      on.app.log.some(({ event }) => event === 'delivery.postponed'),
+    );
     expect(await on.world.verdict()).toEqual([]);
   });
 

@@ -48,6 +48,7 @@ async function survive(many: number, kills: number, roll: () => number): Promise
         const post = chat.post(`${words} ${posts++}`, roll() < 0.2 ? { photo } : {});
         // Discord tells a deletion once, to whoever listens then; Slack tells it again.
         if (chat.name === 'slack' && roll() < 0.2) post.remove();
+        else if (roll() < 0.15) post.edit(`${words} ${posts}, 고쳐 썼어요`);
         await new Promise((resolve) => setTimeout(resolve, figures.postEveryMs * (0.5 + roll())));
       }
       const hit = crew[Math.floor(roll() * many)]!;
@@ -59,7 +60,7 @@ async function survive(many: number, kills: number, roll: () => number): Promise
       if ((await victim.exit).signal === 'SIGKILL') killed++;
     }
     await Promise.all(crew.map(up));
-    const wrong = await world.verdict(figures.terminalMs);
+    const wrong = await world.verdict();
     expect(wrong, toldOf(wrong, crew)).toEqual([]);
     expect(killed).toBe(kills);
     // Nobody ended by itself.

@@ -116,7 +116,7 @@ test(`${soak.seconds} s at ${soak.perSecond} proofs a second, faults on and off,
     }
     const [posted] = await Promise.all([post(), watch(), weigh(), makeTrouble()]);
 
-    const wrong = await world.verdict(120_000 + soak.seconds * 500);
+    const wrong = await world.verdict(soak.terminalMs);
     const slopes = rss.map((points) => slope(points.slice(points.length / 2)));
     // Half of the time for what is opened when it is first needed; then as many at the end as there were.
     const more = handles.map((all) => {
