@@ -187,7 +187,7 @@ describe.concurrent('the audit sees a planted bug', { timeout: 240_000 }, () => 
         'was said under no delivery',
       ],
       [
-        `insert into proof (workspace_id, message_ref, channel_ref) select workspace_id, 'elsewhere', channel_ref from proof where message_ref = $1`,
+        `insert into proof (workspace_id, message_ref, channel_ref, member_id) select workspace_id, 'elsewhere', channel_ref, member_id from proof where message_ref = $1`,
         'was posted by nobody',
       ],
     ];
