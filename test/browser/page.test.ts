@@ -1,4 +1,4 @@
-import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
@@ -220,6 +220,17 @@ describe.skipIf(!chromiumPath)('the page in a browser', { timeout: 60_000 }, () 
     await box(page).press('Escape');
     expect(await list.isVisible()).toBe(false);
     await box(page).fill('');
+  });
+
+  test('a file that comes with an answer is downloaded from it', async () => {
+    const { page } = await open();
+    await as(page, 'sakura');
+    await write(page, '/내정보 내보내기');
+    const link = page.locator('.message.private .file a[download]');
+    const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+    expect(download.suggestedFilename()).toMatch(/^boost-pal-.*\.json$/);
+    const told = JSON.parse(await readFile(await download.path(), 'utf8'));
+    expect(told).toMatchObject({ format: 'boost-pal-member', member: { ref: 'sakura' } });
   });
 
   test('a challenge is made in a form by keyboard, and its welcome is pinned', async () => {

@@ -20,8 +20,16 @@ const FORM_WITHIN_MS = 2_300;
 
 /** The ways to answer somebody who pressed a button, sent a form or called a command. */
 export interface Answers {
-  /** Acknowledges the interaction, runs `work`, then answers. If another instance has acknowledged it, `work` does not run. */
-  deferred(interaction: APIInteraction, work: () => Promise<Reply>, hidden: boolean): Promise<void>;
+  /**
+   * Acknowledges the interaction, runs `work`, then answers. If another instance has acknowledged it, `work` does not run. `failed` is
+   * the answer where Discord refuses the file of the other one.
+   */
+  deferred(
+    interaction: APIInteraction,
+    work: () => Promise<Reply>,
+    failed: AnswerViews,
+    hidden: boolean,
+  ): Promise<void>;
   /** Answers directly with a form or a message. If the form is ready too late to be opened, the answer is `tooLate`. */
   form(
     interaction: APIInteraction,
@@ -64,6 +72,7 @@ export function createAnswers(deps: {
     ack: Acknowledged,
     { view, file, rendered }: Omit<ShownMessage, 'kind'>,
     hidden: boolean,
+    failed?: AnswerViews,
   ): Promise<void> => {
     const byMessage = async () => {
       const about = hidden ? interaction.guild_id : undefined;
@@ -76,9 +85,9 @@ export function createAnswers(deps: {
     } catch (error) {
       if (!(error instanceof PlatformError)) throw error;
       if (error.kind === 'gone') await byMessage();
-      // Discord may have refused the picture: the words alone still answer. Without a file that was asked for they do not.
-      else if (rendered.files.length > 0 && !file)
-        await responses.replace(interaction, asRich(look.inWords(view)));
+      // Discord may have refused the picture: the words alone still answer. Without the file that was asked for they would not.
+      else if (file && failed) await responses.replace(interaction, asRich(look.inWords(failed)));
+      else if (rendered.files.length > 0) await responses.replace(interaction, asRich(look.inWords(view)));
       else throw error;
     }
   };
@@ -88,12 +97,12 @@ export function createAnswers(deps: {
     ack: Acknowledged,
     shown: Shown,
     hidden: boolean,
-    tooLate?: AnswerViews,
+    failed?: AnswerViews,
   ): Promise<void> => {
-    if (shown.kind === 'message') return replace(interaction, ack, shown, hidden);
+    if (shown.kind === 'message') return replace(interaction, ack, shown, hidden, failed);
     if (shown.kind === 'form') log.warn('discord.interaction.form_too_late', { interaction: interaction.id });
-    if (shown.kind === 'form' && tooLate !== undefined) {
-      return replace(interaction, ack, { view: tooLate, rendered: look.inWords(tooLate) }, hidden);
+    if (shown.kind === 'form' && failed !== undefined) {
+      return replace(interaction, ack, { view: failed, rendered: look.inWords(failed) }, hidden);
     }
     if (ack === 'done') await responses.remove(interaction);
   };
@@ -107,9 +116,9 @@ export function createAnswers(deps: {
   };
 
   return {
-    async deferred(interaction, work, hidden) {
+    async deferred(interaction, work, failed, hidden) {
       const ack = await responses.defer(interaction, hidden);
-      if (ack !== 'taken') await late(interaction, ack, await show(await work()), hidden);
+      if (ack !== 'taken') await late(interaction, ack, await show(await work()), hidden, failed);
     },
     async form(interaction, work, tooLate, hidden) {
       const working = work().then(show);

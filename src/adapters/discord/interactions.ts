@@ -104,11 +104,12 @@ export function createInteractions(deps: InteractionDeps): (interaction: APIInte
         if (edit !== null) await inbound.edited(edit);
         return reply;
       });
+    const couldNot = failed(at.locale ?? defaultLocale);
     switch (spec.pace) {
       case 'form':
-        return answers.form(interaction, run, failed(at.locale ?? defaultLocale), hidden);
+        return answers.form(interaction, run, couldNot, hidden);
       case 'deferred':
-        return answers.deferred(interaction, run, hidden);
+        return answers.deferred(interaction, run, couldNot, hidden);
     }
   };
 
@@ -125,13 +126,12 @@ export function createInteractions(deps: InteractionDeps): (interaction: APIInte
       return interaction.guild_id === undefined ? replyAbout(reply, at.workspace) : reply;
     };
     const wanted = parseAction(actionOf(interaction));
-    if (wanted !== null && opensForm(wanted)) {
-      return answers.form(interaction, run, failed(at.locale ?? defaultLocale), true);
-    }
+    const couldNot = failed(at.locale ?? defaultLocale);
+    if (wanted !== null && opensForm(wanted)) return answers.form(interaction, run, couldNot, true);
     if (wanted !== null && turnsPage(wanted) && isPrivate(interaction)) {
       return answers.inPlace(interaction, run);
     }
-    return answers.deferred(interaction, run, true);
+    return answers.deferred(interaction, run, couldNot, true);
   };
 
   const withRights = async ({ user }: APIInteraction, at: InteractionPlace): Promise<InteractionPlace> => {
