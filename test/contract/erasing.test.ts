@@ -96,6 +96,8 @@ describe.each(platforms)('erasing everything about oneself on %s', (_name, open)
     ]);
     await until('a cheer', async () => saidOfProof(await driver.see(mine)).length > 0);
     await until('the copies', () => copies().length === 4);
+    // Who answers a cheer has seen it for a while.
+    expect(await settled(app.storage)).toEqual([]);
     await driver.answer(me, mine, `${canary}가 참 예뻤어요`);
     await until('an answer', () => db.talkTurn.count({ where: { state: 'verified' } }));
     await driver.command(me, 'checkin', { text: `${canary}를 또 봤어요` });
