@@ -46,5 +46,5 @@ function readKeep(keep: string | undefined, out: string | undefined): number | n
 /** The one line that says what a backup holds. */
 export function lineOf({ file, bytes, rows, photos, missing, seconds }: Backup): string {
   const gone = missing === 0 ? '' : ` (${missing} were erased meanwhile)`;
-  return `Backed up to ${file}: ${sizeOf(bytes)}, ${rows} rows, ${photos} photos${gone}, ${seconds.toFixed(1)} s.`;
+  return `Backed up to ${file}: ${sizeOf(bytes)}, ${rows} rows, ${photos} copies of photos${gone}, ${seconds.toFixed(1)} s.`;
 }

@@ -82,7 +82,7 @@ function sumUp({ tables, photos }: Manifest): Omit<Holds, 'at'> {
 
 function say({ at, rows, photos, missing }: Holds): string {
   const gone = missing === 0 ? '' : ` (${missing} were erased while it was made)`;
-  return `everything as of ${at}, ${rows} rows, ${photos} photos${gone}`;
+  return `everything as of ${at}, ${rows} rows, ${photos} copies of photos${gone}`;
 }
 
 /** Backs up what is there, unless nobody would miss it. Throws UsageError if something is there and may not be replaced. */

@@ -49,7 +49,9 @@ test('a backup put into an empty database is all there was, and the bot goes on 
   await stop();
   const out = path.join(dataDir, 'last.tar.gz');
   const line = await palHere(['backup', '--out', out], env);
-  expect(line.stdout).toMatch(/^Backed up to \S+last\.tar\.gz: [\d.]+ kB, \d+ rows, 2 photos, [\d.]+ s\.\n$/);
+  expect(line.stdout).toMatch(
+    /^Backed up to \S+last\.tar\.gz: [\d.]+ kB, \d+ rows, 2 copies of photos, [\d.]+ s\.\n$/,
+  );
   const check = await palHere(['restore', out, '--check'], {});
   expect([check.code, check.stdout]).toEqual([0, expect.stringContaining('is whole: everything as of 20')]);
 
@@ -122,7 +124,7 @@ test('a photo that was erased while the backup was made is missing, which is sai
   const [folder] = (await readdir(path.join(dataDir, 'photos'))).filter((each) => /^[0-9a-f]{2}$/.test(each));
   await rm(path.join(dataDir, 'photos', folder!), { recursive: true });
   const { stdout } = await palHere(['backup', '--out', path.join(dataDir, 'later.tar.gz')], env);
-  expect(stdout).toContain(' 1 photos (1 were erased meanwhile)');
+  expect(stdout).toContain(' 1 copies of photos (1 were erased meanwhile)');
   expect((await palHere(['restore', path.join(dataDir, 'later.tar.gz'), '--check'], {})).code).toBe(0);
 });
 

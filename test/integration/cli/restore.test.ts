@@ -3,6 +3,7 @@ import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { Client } from 'pg';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { keepErasures, readErasures } from '../../../src/adapters/postgres/backup/erasures.ts';
 import { embeddedUrl } from '../../../src/adapters/postgres/embedded/address.ts';
 import { openStorage } from '../../../src/adapters/postgres/index.ts';
 import { migrateQueue, readMigrations } from '../../../src/adapters/postgres/migrate.ts';
@@ -169,13 +170,34 @@ test('whoever was erased since the backup was made is erased again, with the rec
   await storage.close();
   const tombstones = 'select id, encode(member_hash, $$hex$$) as hash, at, check_ins, photos from erasure';
   const before = await query(there.url, tombstones);
+  const client = new Client({ connectionString: there.url });
+  await client.connect();
+  const erasures = (await readErasures(client))!;
+  await client.end();
 
   expect((await palHere(['restore', there.file, '--replace'], there.env)).stderr).toBe('');
-  expect(await query(there.url, tombstones)).toEqual(before);
-  expect(await query(there.url, `select from member where ref = 'minji'`)).toEqual([]);
-  expect(await query(there.url, `select from check_in`)).toEqual([]);
-  expect(await query(there.url, `select from proof where text <> ''`)).toEqual([]);
-  expect(await query(there.url, `select from note where key = 'erasures-to-repeat'`)).toEqual([]);
+  const areGone = async (url: string) => {
+    expect(await query(url, tombstones)).toEqual(before);
+    expect(await query(url, `select from member where ref = 'minji'`)).toEqual([]);
+    expect(await query(url, `select from check_in`)).toEqual([]);
+    expect(await query(url, `select from proof where text <> ''`)).toEqual([]);
+    expect(
+      await query(url, `select from graphile_worker.jobs where task_identifier = 'erasePhotos'`),
+    ).toHaveLength(1);
+    expect(await query(url, `select from note where key = 'erasures-to-repeat'`)).toEqual([]);
+  };
+  await areGone(there.url);
+
+  // Killed before that, it is done by the next start.
+  const killed = await database('template0');
+  expect((await palHere(['restore', there.file], envOf(killed, there.dataDir))).stderr).toBe('');
+  expect(await query(killed, `select from member where ref = 'minji'`)).toHaveLength(1);
+  const late = new Client({ connectionString: killed });
+  await late.connect();
+  await keepErasures(late, erasures);
+  await late.end();
+  expect((await palHere(['challenge', 'list'], envOf(killed, there.dataDir))).stderr).toBe('');
+  await areGone(killed);
 });
 
 test('tables that are not ours are never replaced', async () => {

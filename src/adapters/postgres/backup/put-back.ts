@@ -9,7 +9,7 @@ import { migrationsOf } from './fits.ts';
 import type { AppliedMigration, SequenceState, TableLayout } from './layout.ts';
 import { readQueueLevel } from './layout.ts';
 import { keepRestored } from './restored.ts';
-import { openSession, quoted } from './session.ts';
+import { lockTimeout, openSession, quoted } from './session.ts';
 
 /** What a backup says of itself, as far as the database needs it. */
 export interface BackupFacts {
@@ -30,8 +30,6 @@ export interface PutBack {
   close(): Promise<void>;
 }
 
-/** PostgreSQL's code for a lock that did not come in time (session.ts). */
-const lockTimeout = '55P03';
 /** Two restores at once: the second is refused. */
 const restoreLock = 727_003;
 

@@ -17,6 +17,9 @@ export async function openSession(url: string): Promise<Client> {
   return client;
 }
 
+/** PostgreSQL's code for a lock that did not come in time. */
+export const lockTimeout = '55P03';
+
 /** A table's or a sequence's name in SQL. It is stored as `proof`, with its schema only where that is the queue's. */
 export function quoted(name: string): string {
   return name.split('.').map(escapeIdentifier).join('.');

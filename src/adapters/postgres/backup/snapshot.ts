@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { to as copyTo } from 'pg-copy-streams';
 import { StartError } from '../../../core/errors.ts';
 import { type BlobId, parseBlobId } from '../../../core/photo.ts';
+import { sqlState } from '../errors.ts';
 import {
   type AppliedMigration,
   readApplied,
@@ -11,7 +12,7 @@ import {
   type SequenceState,
   type TableLayout,
 } from './layout.ts';
-import { openSession, quoted } from './session.ts';
+import { lockTimeout, openSession, quoted } from './session.ts';
 
 /** The database as it was at one instant, while others go on writing. To be read in this order: tables, sequences, photos. */
 export interface Snapshot {
@@ -75,6 +76,10 @@ export async function openSnapshot(url: string): Promise<Snapshot> {
     };
   } catch (error) {
     await client.end();
-    throw error;
+    if (sqlState(error) !== lockTimeout) throw error;
+    throw new StartError(
+      'The tables of this database are being changed, as when a newer release starts: try again in a minute.',
+      { cause: error },
+    );
   }
 }
