@@ -48,6 +48,8 @@ export type DiscordChat = Chat & { readonly fake: FakeDiscord; checkIn(text: str
 
 export async function discordChat(options: FakeDiscordOptions = {}): Promise<DiscordChat> {
   const fake = await startFakeDiscord(options);
+  // What is wrong the verdict says; whoever is killed after it breaks off what they ask.
+  fake.provoked.push('');
   const guild = fake.guild({ name: '달리는 사람들' });
   const channel = fake.channel(guild, { name: '아침-달리기' });
   const people: FakeMember[] = [];
@@ -144,6 +146,7 @@ export async function slackChat(
     retryDelaysMs: [50, 500, 2_000, 5_000],
     ...options,
   });
+  fake.provoked.push('');
   const { mode = 'socket' } = options;
   const channel = fake.channel({ name: 'run', members: [] }).id;
   const people: string[] = [];

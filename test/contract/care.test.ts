@@ -108,6 +108,7 @@ test('who takes no direct messages on Discord reads one line in the thread, with
   await beginChallenge(app.storage, driver, { title: '저녁 산책', timezone: zone });
   const member = driver.member(1);
   driver.fake.state.closedToDirect.add(member.user.id);
+  app.provoked.push('delivery.dead forbidden: ');
   const message = await driver.post(member, '유서를 썼어요. 오늘 산책 10분');
   const thread = await until('the line', async () => {
     const seen = await driver.see(message);
@@ -131,6 +132,7 @@ test('who writes Japanese in a Korean server, and whose language Discord does no
   await beginChallenge(app.storage, driver, { title: '저녁 산책', timezone: 'Asia/Seoul' });
   const [writes, talks] = [driver.member(1), driver.member(2)];
   driver.fake.state.closedToDirect.add(talks.user.id);
+  app.provoked.push('delivery.dead forbidden: ');
   const message = await driver.post(writes, '今日も歩きました。でももう死にたいです');
   const [note] = await until('the note', async () => {
     const told = await driver.privately(writes);

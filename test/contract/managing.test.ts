@@ -103,6 +103,7 @@ describe.each(platforms)('what managers do to records on %s', (name, open) => {
     'a member who takes no direct messages is told near the channel, where one person alone can be told there',
     async () => {
       driver.closeDirect!(driver.member(2));
+      app.provoked.push('delivery.dead forbidden: ');
       const proof = await driver.post(driver.member(2), '나도 걸었어요');
       await until('the cheer', async () => (await driver.see(proof)).thread.length > 0);
       const { ref } = await app.storage.db.member.findFirstOrThrow({

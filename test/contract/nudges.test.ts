@@ -135,6 +135,7 @@ describe.each(platforms)('nudges and summaries on %s', (name, open) => {
     'a channel that may not be posted in any more is left alone after three, and its host told once',
     async () => {
       driver.shut!();
+      app.provoked.push('delivery.dead forbidden: ');
       for (const back of [1, 2, 3]) {
         await plan(addDays(today, -back));
         expect(await over(`nudge:${challenge}:${addDays(today, -back)}`)).toMatchObject({

@@ -112,6 +112,7 @@ describe.each(hands)('a member’s own nudges on %s', (name, open) => {
 
   ofChats('reach a member whose direct messages are closed where they were told, or not at all', async () => {
     mine.closeDirect!();
+    app.provoked.push('delivery.dead forbidden: ');
     goTo(3, '20:00');
     await tick();
     const nudge = await notice('나중에', 2);

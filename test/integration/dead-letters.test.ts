@@ -215,6 +215,7 @@ async function deadCheer(age: string): Promise<{ job: bigint; proof: string }> {
 }
 
 test('a turn of a talk that was buried with its job is taken up again', async () => {
+  app.provoked.push('jobs.buried');
   const member = await app.storage.unitOfWork.run((tx) =>
     tx.ensureMember(workspace, { ref: 'boss' as MemberRef, name: '지은', locale: null }),
   );

@@ -96,6 +96,7 @@ beforeAll(async () => {
     {},
     { around: { storage: aroundStorage, platform: aroundPlatform } },
   );
+  app.provoked.push('delivery.mistake ', 'delivery.dead mistake of ours: ', 'delivery.dead forbidden: 50013');
 });
 afterAll(async () => {
   await app.stop();

@@ -1,9 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { expect } from 'vitest';
 import { type App, type AppOptions, type Seams, startApp } from '../../src/app.ts';
 import type { Config } from '../../src/config.ts';
 import type { Log, LogFields } from '../../src/core/ports.ts';
+import { complain } from '../fakes/complaints.ts';
 import { defaults } from './settings.ts';
 
 export interface LogLine {
@@ -15,7 +17,12 @@ export interface LogLine {
 export interface TestApp extends App {
   readonly log: readonly LogLine[];
   readonly dataDir: string;
-  /** As the program's; throws what would have ended the program meanwhile, unless `onFatal` was given to hear of it. */
+  /** Words of errors in the log ("<event> <reason>") that the test provokes. */
+  readonly provoked: string[];
+  /**
+   * As the program's; throws what would have ended the program meanwhile, unless `onFatal` was given to hear of it, and every error
+   * of the log that the test did not provoke.
+   */
   stop(): Promise<void>;
 }
 
@@ -28,6 +35,8 @@ export async function startTestApp(
   const dataDir = config.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'boost-app-')));
   const lines: LogLine[] = [];
   const fatal: Error[] = [];
+  // In the chaos tests what a fault leads to is in the log as it comes.
+  const provoked: string[] = expect.getState().testPath?.includes('/test/chaos/') ? [''] : [];
   const write =
     (level: LogLine['level']) =>
     (event: string, fields: LogFields = {}) => {
@@ -43,13 +52,18 @@ export async function startTestApp(
     ...app,
     log: lines,
     dataDir,
+    provoked,
     async stop() {
       await app.stop();
       if (config.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
       if (fatal.length > 0) throw new AggregateError(fatal, `It would have ended: ${fatal.join('; ')}`);
+      complain('the log', lines.filter(({ level }) => level === 'error').map(told), provoked);
     },
   };
 }
+
+const told = ({ event, fields }: LogLine): string =>
+  `${event} ${fields.reason ?? ''} ${JSON.stringify(fields)}`;
 
 /** As long as anything may take on the busiest of machines: what is waited for mostly comes in a moment. */
 const patienceMs = 30_000;

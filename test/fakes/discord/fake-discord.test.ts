@@ -62,6 +62,7 @@ describe('the fake Discord, seen through the true client', () => {
 
   test('it is strict: routes, bodies, permissions, things gone, nonces, pings', async () => {
     const { channel, member, guild } = await connect({ rateLimits: 'off' });
+    fake.provoked.push('no such route', '"content":5', 'query: ', '"by":"edit"');
     const { rest } = client;
     const path = `/channels/${channel.id}/messages` as const;
     const refused = (promise: Promise<unknown>) =>

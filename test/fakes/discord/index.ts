@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { complain } from '../complaints.ts';
 import type { Answer, Context, Route } from './context.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createGateway, type FakeGateway, type GatewayEvent } from './gateway.ts';
@@ -81,6 +82,7 @@ export interface FakeDiscord extends People, Presses, Log {
   /** Emoji that the bot has put on a message. */
   botReactions(message: FakeMessage): string[];
   requestsTo(method: string, route: string): Log['requests'];
+  /** Throws what it has to complain of. */
   stop(): Promise<void>;
 }
 
@@ -153,6 +155,7 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
       await gateway.stop();
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
+      complain('the fake Discord', [...log.violations, ...log.pings, ...log.crashes], log.provoked);
     },
   });
 }

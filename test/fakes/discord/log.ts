@@ -43,6 +43,8 @@ export interface Log {
   invalidRequests: number;
   /** Mistakes of the fake itself; always empty in a good run. */
   crashes: unknown[];
+  /** Words of pings and violations that the test provokes: of all others the fake complains when it stops. */
+  provoked: string[];
   /** Called once per request, when it is answered. */
   onRequest: ((request: LoggedRequest) => void) | undefined;
 }
@@ -55,6 +57,7 @@ export function createLog(): Log {
     violations: [],
     invalidRequests: 0,
     crashes: [],
+    provoked: [],
     onRequest: undefined,
   };
 }

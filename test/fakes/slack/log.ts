@@ -8,6 +8,8 @@ export interface Log {
   readonly pings: Ping[];
   /** Things Slack lets pass but a good bot does not do, such as blocks without `text`. */
   readonly violations: string[];
+  /** Words of pings and violations that the test provokes: of all others the fake complains when it closes. */
+  readonly provoked: string[];
   /** Emits `request` with the LoggedRequest as soon as one has arrived. */
   readonly events: EventEmitter;
   request(method: string, args: Json): LoggedRequest;
@@ -22,6 +24,7 @@ export function createLog(): Log {
     requests,
     pings: [],
     violations: [],
+    provoked: [],
     events,
     request(method, args) {
       const entry: LoggedRequest = { method, args, at: performance.now(), status: 0, outcome: 'open' };

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { complain } from '../complaints.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
 import type { Env } from './env.ts';
 import { createFaults, type Faults } from './faults.ts';
@@ -64,6 +65,7 @@ export interface FakeSlack extends People, WorkspaceMaker, Log, Pick<Faults, 'fa
   waitFor: typeof waitFor;
   /** Waits until no event is being delivered. */
   settled(timeoutMs?: number): Promise<void>;
+  /** Throws what it has to complain of. */
   close(): Promise<void>;
 }
 
@@ -182,6 +184,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
       http.close();
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
+      complain('the fake Slack', [...log.violations, ...log.pings], log.provoked);
     },
   };
 }

@@ -21,6 +21,8 @@ beforeAll(async () => {
   client = new WebClient(fake.botToken, { slackApiUrl: fake.apiUrl, ...quiet });
   person = fake.user({ name: '민지' }).id;
   channel = fake.channel({ members: [person] }).id;
+  const refused = ['unknown_method', 'invalid_arguments', 'auth.test: '];
+  fake.provoked.push(...refused, 'blocks without text', '<!channel>');
 });
 afterAll(() => fake.close());
 

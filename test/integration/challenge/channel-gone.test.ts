@@ -79,6 +79,7 @@ test('a channel that is no more: whoever made the challenge is told alone, and o
 test('a private channel that the bot is not in yet: its host is told to invite it, and once it is there the welcome comes, once', async () => {
   const { db, unitOfWork } = app.storage;
   const { id: channel } = fake.channel({ name: 'inner', kind: 'private', members: [boss], withBot: false });
+  app.provoked.push('delivery.dead forbidden: ');
   const id = await begin(channel);
   const told = await sent('direct:permission:');
   expect(told.effect).toMatchObject({ target: { kind: 'direct', member: boss } });

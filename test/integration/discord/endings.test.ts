@@ -86,6 +86,7 @@ describe('in a Discord server', () => {
     await until('three check-ins', async () => (await app.storage.db.checkIn.count()) === 3);
     expect(await calm()).toEqual([]);
     driver.fake.takeDirectMessages(driver.member(2), false);
+    app.provoked.push('delivery.dead forbidden: ');
     driver.fake.leave(driver.member(3));
 
     expect(await end()).toContain('끝냈어요');
@@ -194,6 +195,7 @@ describe('in a Discord server', () => {
   test('a removed check-in and no direct messages: the next card says it once, and takes the appeal', async () => {
     const member = driver.member(1);
     driver.fake.takeDirectMessages(member, false);
+    app.provoked.push('delivery.dead forbidden: ');
     const proof = await post(1, '오늘도 달렸어요');
     await until('the cheer', async () => (await driver.see(proof)).thread.length > 0);
     const options = { member: member.user.id, day: '오늘', reason: '어제 사진이에요' };

@@ -23,6 +23,7 @@ beforeEach(async () => {
   driver = await discordDriver();
   // What is missing is told once a month.
   app = await startTestApp(database.url, driver.config, { clock: clockOfOneDay() });
+  app.provoked.push('delivery.dead forbidden: ');
   await beginChallenge(app.storage, driver);
 });
 afterEach(async () => {

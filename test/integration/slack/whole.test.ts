@@ -155,6 +155,8 @@ describe('faults', () => {
   let made: Whole;
   beforeEach(async () => {
     made = await whole({ retryDelaysMs: [5, 50, 200] });
+    // Nobody can look up whether a line for one person arrived.
+    made.app.provoked.push('delivery.dead outcome unknown: ');
   });
 
   test('an answer lost after posting leaves one cheer', async () => {
@@ -258,6 +260,7 @@ describe('faults', () => {
 
   test('archived, read-only and left channels are asked once, and what a manager can mend is told them once', async () => {
     const { fake, app, boss, people } = made;
+    app.provoked.push('delivery.dead forbidden: ');
     const { id: createdBy } = await app.storage.db.member.findFirstOrThrow({ where: { ref: boss } });
     const close: Readonly<Record<string, (channel: string) => void>> = {
       archived: (channel) => fake.archive(channel),

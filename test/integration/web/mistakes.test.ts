@@ -80,6 +80,9 @@ beforeAll(async () => {
       },
     },
   );
+  app.provoked.push('delivery.mistake TypeError', 'delivery.dead mistake of ours: TypeError');
+  app.provoked.push('delivery.dead outcome unknown: TypeError');
+  app.provoked.push('job.dead ZodError', 'web.message_not_shown TypeError');
   minji = createVisitor(app.url!, 'minji');
   await until('the welcome', async () => (await minji.channel()).pinned);
 });

@@ -145,6 +145,7 @@ describe('every answer', () => {
     expect(bare.body).toContain('There is nothing here.');
     const broken = await freshDatabase();
     const failing = await startTestApp(broken.url, { role: 'intake' });
+    failing.provoked.push('web.request_failed PrismaClientKnownRequestError P1003');
     await broken.drop();
     try {
       const answer = await rawRequest(`${failing.url}/api/channel?as=minji`, {});
