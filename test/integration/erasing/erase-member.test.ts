@@ -335,6 +335,31 @@ describe('erasing everything about a member', () => {
     expect(await keptWords(desk.storage, [one.who.ref])).toEqual([]);
   });
 
+  test('while their posts, words and edits are being taken in, keeps none of them, and none fails', async () => {
+    const one = somebody();
+    await livesHere(one, 'C-race');
+    const first = await desk.post(one.who, `${one.word} 먼저`, 'C-race');
+    const then = desk.now() - 60_000;
+    const press = button(await asked(one.who), '모두 지우기');
+    const [reply] = await Promise.all([
+      desk.press(one.who, press),
+      ...Array.from({ length: 12 }, (_, n) =>
+        n % 3 === 0
+          ? desk.post(one.who, `${one.word} ${n}`, 'C-race', then, {
+              inThread: true,
+              thread: first,
+              mentionsBot: true,
+            })
+          : n % 3 === 1
+            ? desk.edit(one.who, first, `${one.word} ${n}`, 'C-race', then)
+            : desk.post(one.who, `${one.word} ${n}`, 'C-race', then),
+      ),
+    ]);
+    expect(said(reply)).toContain('모두 지웠어요');
+    await desk.storage.forgetUnseen(Date.now() + 1_000);
+    expect(await keptWords(desk.storage, one.words)).toEqual([]);
+  });
+
   test('has what was given up, though it may stand, looked for and removed', async () => {
     const one = somebody();
     await livesHere(one, 'C-given-up');
