@@ -282,6 +282,10 @@ test('the built-in database is backed up beside its bot, and restored without it
   await startedOnce(fresh);
   expect((await palHere(['restore', file], { BOOST_DATA_DIR: fresh })).stderr).toBe('');
   expect(await embeddedUrl(fresh)).toBeNull();
+  // That is also the way to a PostgreSQL of one's own.
+  const own = await database('template0');
+  expect((await palHere(['restore', file], envOf(own, await freshFolder()))).stderr).toBe('');
+  expect(await query(own, 'select text from proof')).toEqual([{ text: '강변을 달렸어요' }]);
   const again = startBot({ BOOST_DATA_DIR: other });
   const { messages } = await createVisitor(await again.ready()).channel();
   expect(messages.map(({ text }) => text)).toContain('강변을 달렸어요');

@@ -1,0 +1,41 @@
+import { Client, Pool } from 'pg';
+import { expect, onTestFinished, test } from 'vitest';
+import { createRestored, keepRestored } from '../../../src/adapters/postgres/backup/restored.ts';
+import { database } from '../cli/backups.ts';
+
+const quarter = 15 * 60_000;
+
+test('what may have been said between a backup and its restore is known until a quarter of an hour after the first start', async () => {
+  const url = await database();
+  const pool = new Pool({ connectionString: url, max: 1 });
+  onTestFinished(() => pool.end());
+  let now = Date.now();
+  const clock = { now: () => now };
+  expect(await createRestored(pool, clock).saidSince(now, false)).toBeNull();
+
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  const from = now - 6 * 3_600_000;
+  await keepRestored(client, from);
+  const { rows } = await client.query<{ to: number }>(
+    `select (value::jsonb->>'to')::float8 as to from note where key = 'restored'`,
+  );
+  await client.end();
+  const { to } = rows[0]!;
+
+  // Started the next morning.
+  now += 12 * 3_600_000;
+  const started = now;
+  const restored = createRestored(pool, clock);
+  const saidSince = (createdAt: number) =>
+    Promise.all([restored.saidSince(createdAt, false), restored.saidSince(createdAt, true)]);
+  expect(await saidSince(from - 1)).toEqual([from - 1, from - 1]);
+  // A private line cannot be looked for: planned after the restore it is simply said.
+  expect(await saidSince(to)).toEqual([from, null]);
+  expect(await saidSince(started + quarter - 1)).toEqual([from, null]);
+  expect(await saidSince(started + quarter)).toEqual([null, null]);
+
+  // A second instance, or a later start, does not begin the quarter anew.
+  now += 3_600_000;
+  expect(await createRestored(pool, clock).saidSince(now, false)).toBeNull();
+});
