@@ -205,4 +205,16 @@ export const securityLines: readonly {
     file: 'integration/slack/manifest.test.ts',
     test: 'asks for the scopes that are used and no others',
   },
+  {
+    line: 34,
+    what: 'an erased member in tables, files and jobs',
+    file: 'contract/erasing.test.ts',
+    test: 'takes all of it along, what we said too, and gives a receipt; nothing comes back',
+  },
+  {
+    line: 34,
+    what: 'erasing somebody else',
+    file: 'integration/erasing/erase-member.test.ts',
+    test: 'somebody else who presses the button changes nothing',
+  },
 ];

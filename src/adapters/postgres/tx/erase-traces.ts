@@ -52,7 +52,7 @@ export async function eraseFromPictures(
 
 /**
  * Erases a member's own messages, files and marks of the page, and what is shown to them alone. Whoever has the page open is told that the
- * messages are gone. Cards for all that name the member go as well.
+ * messages are gone; while others' replies hang on one, it stands there as deleted, by `?`. Cards for all that name the member go as well.
  */
 export async function eraseFromPage(prisma: PrismaTx, { ref, name, workspaceRef }: Erased): Promise<void> {
   await prisma.$executeRaw`
@@ -64,7 +64,7 @@ export async function eraseFromPage(prisma: PrismaTx, { ref, name, workspaceRef 
     delete from web_event where only_for = ${ref} or (channel = 'inbox' and payload->>'by' = ${ref})`;
   await prisma.$executeRaw`
     with gone as (
-      update web_message m set author = 'gone', text = '', view = null, files = '[]', key = null, deleted_at = coalesce(deleted_at, now())
+      update web_message m set author = '?', text = '', view = null, files = '[]', key = null, deleted_at = coalesce(deleted_at, now())
       where m.workspace = ${workspaceRef} and (m.author = ${ref} or m.view is not null and m.key like 'command:%' and (
         jsonb_path_exists(m.view, '$.**.ref ? (@ == $ref)', jsonb_build_object('ref', ${ref}::text))
         or jsonb_path_exists(m.view, '$.picture.**.name ? (@ == $name)', jsonb_build_object('name', ${name}::text))))
