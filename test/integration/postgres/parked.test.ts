@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Prisma } from '../../../src/adapters/postgres/generated/client.ts';
+import { removeAfterAll } from '../../../src/adapters/postgres/tx/workspaces.ts';
 import type { Effect } from '../../../src/core/delivery/effect.ts';
 import type {
   ChannelRef,
@@ -61,4 +63,18 @@ test('what was to be removed from a workspace that was parked is removed once it
     select payload->>'key' as key from graphile_worker._private_jobs order by 1`;
   expect(jobs.map(({ key }) => key)).toEqual(['undo:test:1', 'undo:test:2']);
   expect(await claimed('undo:test:1')).toMatchObject({ moot: null, attempts: 1 });
+});
+
+test('a workspace that comes back reads what it had removed by an index, however much was ever said', async () => {
+  const { db } = core.storage;
+  await db.$executeRaw`
+    insert into delivery (key, workspace_id, effect, state, reason)
+    select 'test:much:' || n, ${workspace}::uuid, ${JSON.stringify(post)}::jsonb, 'skipped', 'parked' from generate_series(1, 5000) n`;
+  await db.$executeRaw`analyze delivery`;
+  const plan = await db.$queryRaw<{ 'QUERY PLAN': string }[]>(
+    Prisma.sql`explain ${removeAfterAll(workspace)}`,
+  );
+  const said = plan.map((line) => line['QUERY PLAN']).join('\n');
+  expect(said).not.toMatch(/Seq Scan on delivery/);
+  expect(said).toContain('delivery_unremoved');
 });

@@ -9,7 +9,7 @@ import type {
 } from '../../../core/model/ids.ts';
 import type { Locale } from '../../../core/model/locale.ts';
 import type { MemberRow, Tx, WorkspaceRow } from '../../../core/store.ts';
-import type { Member, Workspace } from '../generated/client.ts';
+import { type Member, Prisma, type Workspace } from '../generated/client.ts';
 import { jobsEnqueued } from '../jobs/row.ts';
 import { refusedAs } from '../refused.ts';
 import type { Defaults, PrismaTx } from '../unit-of-work.ts';
@@ -93,17 +93,7 @@ export function workspaceWrites(prisma: PrismaTx, defaults: Defaults): Writes {
 
     async unparkWorkspace(id) {
       await prisma.workspace.update({ where: { id }, data: { parkedAt: null, parkReason: null } });
-      await prisma.$queryRaw`
-        with again as (
-          update delivery d set state = 'pending', reason = null, attempts = 0, updated_at = clock_timestamp()
-          where d.workspace_id = ${id}::uuid and d.state = 'skipped' and d.effect->>'do' in ('remove', 'unreact')
-            and ${refusedAs('parked', 'revoked')}
-          returning d.key
-        ), enqueued as (
-          select boost_enqueue(jsonb_agg(jsonb_build_object('task', 'deliver', 'payload', jsonb_build_object('key', key),
-            'key', 'deliver:' || key))) from again having count(*) > 0
-        )
-        select ${jobsEnqueued}`;
+      await prisma.$queryRaw(removeAfterAll(id));
     },
 
     async ensureMember(workspaceId, { ref, locale = null, ...told }) {
@@ -122,6 +112,24 @@ export function workspaceWrites(prisma: PrismaTx, defaults: Defaults): Writes {
       return toMember(await prisma.member.upsert({ where, create, update: known, include }));
     },
   };
+}
+
+/**
+ * Has what was to be removed while the workspace was parked removed now. It may run for any message of a workspace that is back, so it
+ * reaches its rows by an index of its own (delivery_unremoved).
+ */
+export function removeAfterAll(id: WorkspaceId): Prisma.Sql {
+  return Prisma.sql`
+    with again as (
+      update delivery d set state = 'pending', reason = null, attempts = 0, updated_at = clock_timestamp()
+      where d.workspace_id = ${id}::uuid and d.state = 'skipped' and d.effect->>'do' in ('remove', 'unreact')
+        and ${refusedAs('parked', 'revoked')}
+      returning d.key
+    ), enqueued as (
+      select boost_enqueue(jsonb_agg(jsonb_build_object('task', 'deliver', 'payload', jsonb_build_object('key', key),
+        'key', 'deliver:' || key))) from again having count(*) > 0
+    )
+    select ${jobsEnqueued}`;
 }
 
 /** Includes the newest zone of a member. */
