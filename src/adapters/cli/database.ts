@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from '../../config.ts';
 import { StartError } from '../../core/errors.ts';
 import { requireWritable } from '../node/writable.ts';
@@ -50,7 +51,11 @@ export async function withDatabase<T>(
 async function refuseInUse(url: string): Promise<void> {
   const client = await openSession(url);
   try {
-    if (!(await isInUse(client))) return;
+    // PostgreSQL takes a moment to see that a bot which has just ended is gone.
+    for (let look = 0; look < 10; look++) {
+      if (!(await isInUse(client))) return;
+      await delay(200);
+    }
   } finally {
     await client.end();
   }
