@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { actionId, type Reply } from '../../../src/core/actions.ts';
 import type { InboundMember } from '../../../src/core/inbound.ts';
-import type { ChallengeId, DeliveryKey, MemberId, MessageRef } from '../../../src/core/model/ids.ts';
+import type { ChallengeId, DeliveryKey, MemberId, MessageRef, ProofId } from '../../../src/core/model/ids.ts';
+import type { BlobId } from '../../../src/core/photo.ts';
+import type { TurnId } from '../../../src/core/talk/store.ts';
 import { keptWords } from '../../support/kept-words.ts';
 import { button, type Desk, junho, minji, openDesk, person, said, toneOf } from '../challenge/desk.ts';
 
@@ -357,6 +359,63 @@ describe('erasing everything about a member', () => {
     ]);
     expect(said(reply)).toContain('모두 지웠어요');
     await desk.storage.forgetUnseen(Date.now() + 1_000);
+    expect(await keptWords(desk.storage, one.words)).toEqual([]);
+  });
+
+  test('while a cheer, an answer, a memory and a copy of a photo are being made, none of them is kept', async () => {
+    const one = somebody();
+    await desk.begin({ title: '만드는 중' }, 'C-making');
+    const message = await desk.post(one.who, `${one.word} 5km`, 'C-making');
+    const { id } = await proofOf(message);
+    const proof = id as ProofId;
+    await desk.db.photo.create({
+      data: { proofId: proof, ordinal: 0, attachmentRef: 'a', name: 'a.jpg', state: 'waiting' },
+    });
+    await desk.post(one.who, `${one.word} 어때요?`, 'C-making', desk.now(), {
+      ...{ inThread: true, thread: message, mentionsBot: true },
+    });
+    const turn = await desk.db.talkTurn.findFirstOrThrow({ where: { threadRef: message } });
+    const { cheers, talks, memories, photos } = desk.storage;
+    const cheer = (await cheers.begin(proof))!;
+    const answered = (await talks.begin(turn.id as TurnId))!;
+    expect([cheer.proof, answered.turn]).toEqual([proof, turn.id]);
+    const key = `cheer:${proof}` as DeliveryKey;
+    const target = { kind: 'thread', on: message, title: one.who.name } as const;
+    const view = { view: 'cheer', lines: [one.word, one.word], footer: null, mood: 'happy' } as const;
+    const kept = photos.keep(proof, 0, 10, async () => {
+      await erase(one.who);
+      return { large: `l-${one.word}` as BlobId, small: `s-${one.word}` as BlobId, width: 1, height: 1 };
+    });
+    expect(await kept).toBe(true);
+    expect(await desk.db.photo.findFirst({ where: { proofId: proof } })).toMatchObject({ largeBlob: null });
+    const written = {
+      situation: 'usual',
+      character: 'damjji',
+      angle: 'detail',
+      memory: null,
+      model: 'm',
+    } as const;
+    const stored = await cheers.store(
+      cheer,
+      {
+        ...written,
+        ...{ lines: view.lines, source: 'model', promptVersion: '1', templateId: null, reason: null },
+      },
+      { key, effect: { do: 'post', target, view } },
+      null,
+    );
+    expect(stored).toBe('overtaken');
+    const answer = { lines: [one.word], source: 'model', reason: null } as const;
+    expect(await talks.store(answered, answer as never, { target, view, more: null } as never)).toBe(false);
+    const vector = new Int8Array([1]);
+    const remembered = {
+      proof,
+      workspace: cheer.workspace,
+      member: cheer.member.id,
+      text: `${one.word} 5km`,
+    };
+    await memories.keep(remembered, 'e', vector);
+    expect(await desk.db.memory.count({ where: { proofId: proof } })).toBe(0);
     expect(await keptWords(desk.storage, one.words)).toEqual([]);
   });
 
