@@ -96,7 +96,8 @@ export async function openStorage(options: StorageOptions) {
       knownProofs: createKnownProofs(intake.db, clock),
       parkedWorkspaces: createParkedWorkspaces(intake.db),
       records: createRecordStore(intake.db),
-      own: createOwnStore(intake.db),
+      /** Reading all about somebody may take a second, in which no proof should want for a connection. */
+      own: createOwnStore(work.db),
       streaks: createStreakStore(intake.db, clock),
       web: createWebStore(intake.db),
       /** For jobs, many of which may run at once: uses the pool for work, so that intake keeps its own connections. */
