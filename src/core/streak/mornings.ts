@@ -144,11 +144,14 @@ export function createMornings({ mornings, streaks, outages, unitOfWork, clock, 
   async function tell(member: MemberId, news: readonly News[], now: Instant): Promise<void> {
     const waits = await unitOfWork.run(async (tx) => {
       const to = await tx.lockPersonal(member);
-      const waits = to !== null && (await isNudgedToday(tx, to, now));
+      // Erased since we looked.
+      if (to === null) return null;
+      const waits = await isNudgedToday(tx, to, now);
       for (const { workspace, key, effect } of news) await tx.holdForNudge(workspace, key, effect);
       if (!waits) await releaseNews(tx, member, null, now);
       return waits;
     });
+    if (waits === null) return;
     for (const { challenge } of news) log.info(waits ? 'freeze.waits' : 'freeze.told', { challenge, member });
   }
 

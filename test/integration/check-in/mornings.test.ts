@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Effect } from '../../../src/core/delivery/effect.ts';
 import type { CivilDay } from '../../../src/core/model/day.ts';
+import type { MemberId } from '../../../src/core/model/ids.ts';
 import { createMornings } from '../../../src/core/streak/mornings.ts';
 import { startTestApp, until } from '../../support/app.ts';
 import { type Core, openCore, plain } from '../../support/core.ts';
+import { keptWords } from '../../support/kept-words.ts';
 import { quietLog } from '../../support/quiet.ts';
 
 const seoul = (text: string) => Date.parse(`${text}:00+09:00`);
@@ -91,6 +93,24 @@ describe('a freeze that stood in for a day', () => {
     // The day after there is no freeze left, and nothing to tell.
     await wakeAt(seoul('2026-11-20T09:00'));
     expect(await told()).toHaveLength(1);
+  });
+
+  test('is told nobody who was erased since we looked at what there is to tell', async () => {
+    const { unitOfWork, db } = core.storage;
+    const { id } = await db.member.findFirstOrThrow({ where: { ref: '민지' } });
+    let looks = 0;
+    const erasing = {
+      ...unitOfWork,
+      // What there is to tell is known by then.
+      run: async <T>(work: Parameters<typeof unitOfWork.run<T>>[0]) => {
+        if (looks++ === 0) await unitOfWork.run((tx) => tx.eraseMember(id as MemberId, core.clock.now()));
+        return unitOfWork.run(work);
+      },
+    };
+    core.set(seoul('2026-11-19T09:00'));
+    await createMornings({ ...core.storage, unitOfWork: erasing, clock: core.clock, log: quietLog })();
+    expect(looks).toBeGreaterThan(0);
+    expect(await keptWords(core.storage, ['민지'])).toEqual([]);
   });
 
   test('late until noon, and never after it', async () => {
