@@ -12,8 +12,6 @@ let port: string;
 beforeAll(async () => {
   database = await freshDatabase();
   app = await startTestApp(database.url);
-  // So ends a request that is broken off, by either side.
-  app.provoked.push('web.request_failed AbortError ABORT_ERR', 'web.request_failed Error ECONNRESET');
   port = new URL(app.url!).port;
 });
 afterAll(async () => {
