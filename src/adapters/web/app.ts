@@ -32,7 +32,7 @@ export function createApp(deps: AppDeps): Hono {
   app.use(async (c, next) => (METHODS.has(c.req.method) ? next() : refuse(c, 'method')));
   app.onError((error, c) => {
     if (error instanceof RequestProblem) return refuse(c, error.problem, error.about);
-    if (isBrokenOff(c)) return refuse(c, 'failed');
+    if (isBrokenOff(c.env as Partial<HttpBindings>)) return refuse(c, 'failed');
     deps.log.error('web.request_failed', { path: c.req.routePath, reason: reasonOf(error) });
     return refuse(c, 'failed');
   });
@@ -66,7 +66,6 @@ export function createApp(deps: AppDeps): Hono {
 }
 
 /** Whether the connection ended before the whole request had come. Reading it fails then, which is no fault of ours; nobody reads the answer. */
-function isBrokenOff(c: Context<{ Bindings: Partial<HttpBindings> }>): boolean {
-  const { incoming } = c.env;
+function isBrokenOff({ incoming }: Partial<HttpBindings>): boolean {
   return incoming?.destroyed === true && !incoming.complete;
 }
