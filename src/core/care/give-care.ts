@@ -24,7 +24,6 @@ export interface GiveCareDeps {
  */
 export function createGiveCare({ unitOfWork, privateNotice, clock, log }: GiveCareDeps) {
   const ways = createCareWays<ProofId>({
-    unitOfWork,
     privateNotice,
     name: 'care',
     async find(tx, proof) {

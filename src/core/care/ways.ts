@@ -1,12 +1,13 @@
 import type { Cause, GivenUp } from '../delivery/cause.ts';
 import type { EffectTarget } from '../delivery/effect.ts';
+import type { Instead } from '../delivery/instead.ts';
 import { deliveryKey, partsIf } from '../delivery/keys.ts';
 import type { Claimed } from '../delivery/ledger.ts';
 import { messagesFor } from '../messages/index.ts';
 import type { CivilDay, Instant } from '../model/day.ts';
 import type { ChannelRef, PlatformName, ProofId } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
-import type { Tx, UnitOfWork } from '../store.ts';
+import type { Tx } from '../store.ts';
 import type { CareKind } from './guard.ts';
 import type { CarePlace } from './store.ts';
 import { tellHost } from './tell-host.ts';
@@ -38,12 +39,10 @@ const ending: ReadonlySet<Cause> = new Set(['tooOld', 'revoked', 'parked']);
  * (`<name>-direct:<id>`), a line without a subject in the thread (`<name>-here:<id>`).
  */
 export function createCareWays<Id extends string>({
-  unitOfWork,
   privateNotice,
   name,
   find,
 }: {
-  readonly unitOfWork: UnitOfWork;
   readonly privateNotice: (platform: PlatformName) => boolean;
   readonly name: 'care' | 'care-talk';
   /** Locks and reads the member's ways as they are now; null when there is nobody to tell. */
@@ -69,12 +68,12 @@ export function createCareWays<Id extends string>({
     await tellHost(tx, way, what, now);
   }
 
-  /** Sends an undeliverable note the next way. The ledger calls this before it settles the failure, so that a kill loses nothing. */
-  async function otherwise({ key, effect }: Claimed, settlement: GivenUp): Promise<void> {
+  /** Sends an undeliverable note the next way. */
+  function otherwise({ key, effect }: Claimed, settlement: GivenUp): Instead | null {
     const id = partsIf(key, name, `${name}-direct`)[0] as Id | undefined;
-    if (id === undefined || effect.do !== 'post' || ending.has(settlement.cause)) return;
+    if (id === undefined || effect.do !== 'post' || ending.has(settlement.cause)) return null;
     const { target, view } = effect;
-    await unitOfWork.run(async (tx) => {
+    return async (tx) => {
       const way = await find(tx, id);
       if (!way) return;
       const { workspace, proof, gone } = way;
@@ -88,7 +87,7 @@ export function createCareWays<Id extends string>({
       const locale = localeOfNote(view) ?? localeOf(way);
       const line = { do: 'post', target: threadOf(way, locale), view: hereView(locale) } as const;
       await tx.deliver(workspace.id, proof, here, line);
-    });
+    };
   }
 }
 

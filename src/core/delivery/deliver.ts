@@ -5,6 +5,7 @@ import { type GivenUp, readReason, reasonOfTry, reasonText, tooOldMs } from './c
 import type { EffectTarget } from './effect.ts';
 import { createEndTry } from './end-try.ts';
 import { createFailedTry, type FailedTryDeps } from './failed-try.ts';
+import type { Instead, Otherwise } from './instead.ts';
 import { traitsOf } from './keys.ts';
 import { type Claimed, claimLeaseMs, type Ledger, type Settlement } from './ledger.ts';
 import { noThreadsLeft } from './tell-manager.ts';
@@ -25,8 +26,10 @@ export interface DeliverDeps extends FailedTryDeps {
   readonly wait: (claimed: Claimed) => Promise<string | null>;
   /** Called after the end of a try has been stored. */
   readonly settled: (claimed: Claimed, settlement: Settlement) => Promise<void>;
-  /** Called when we give a delivery up, before that is stored, so that what is sent instead is certain to be planned. May be repeated. */
-  readonly otherwise: (claimed: Claimed, settlement: GivenUp) => Promise<void>;
+  /** Asked when we give a delivery up, before that is stored. May be repeated. */
+  readonly otherwise: Otherwise;
+  /** Stores that we gave a delivery up, and plans what is said instead, in one transaction. `lost`: neither, as of Ledger.settle. */
+  readonly replace: (claimed: Claimed, settlement: GivenUp, instead: Instead) => Promise<'settled' | 'lost'>;
   /** Called when the platform says that the delivery's message, channel or recipient no longer exists. */
   readonly tellGone: (claimed: Claimed) => Promise<void>;
   /** Tells a manager, once, about a missing permission or scope that a manager can grant. */

@@ -16,6 +16,7 @@ import { createTalkCare } from '../talk/give-care.ts';
 import { createTalkMoot } from '../talk/moot.ts';
 import type { TalkStore } from '../talk/store.ts';
 import type { DeliverDeps } from './deliver.ts';
+import { createReplace, type Otherwise } from './instead.ts';
 import type { Claimed } from './ledger.ts';
 import { createTellManager, type ManagerPlace } from './tell-manager.ts';
 
@@ -37,7 +38,10 @@ export interface FollowersDeps {
  */
 export function createFollowers(
   deps: FollowersDeps,
-): Pick<DeliverDeps, 'moot' | 'wait' | 'settled' | 'otherwise' | 'tellManager' | 'tellGone' | 'park'> {
+): Pick<
+  DeliverDeps,
+  'moot' | 'wait' | 'settled' | 'otherwise' | 'replace' | 'tellManager' | 'tellGone' | 'park'
+> {
   const { unitOfWork } = deps;
   const moots: readonly DeliverDeps['moot'][] = [
     createCareMoot(deps),
@@ -47,7 +51,7 @@ export function createFollowers(
     createPersonalMoot(deps),
   ];
   const manager = createTellManager({ ...deps, place: deps.managerPlace });
-  const otherWays: readonly DeliverDeps['otherwise'][] = [
+  const otherWays: readonly Otherwise[] = [
     createGiveCare(deps).otherwise,
     createTalkCare(deps).otherwise,
     createTellNear(deps),
@@ -66,8 +70,14 @@ export function createFollowers(
     wait: createNewsWait(deps),
     settled: createNudgeRefused(deps),
     async otherwise(claimed, settlement) {
-      for (const way of otherWays) await way(claimed, settlement);
+      // Each is there for other kinds of deliveries.
+      for (const way of otherWays) {
+        const instead = await way(claimed, settlement);
+        if (instead) return instead;
+      }
+      return null;
     },
+    replace: createReplace(deps),
     tellManager: manager.tellManager,
     tellGone: createTellChannelGone(deps),
     park: (workspace, reason) => unitOfWork.run((tx) => tx.parkWorkspace(workspace, reason)),

@@ -1,6 +1,8 @@
 import type { ChallengeId, DeliveryKey, MemberId, MessageRef, ProofId, WorkspaceId } from '../model/ids.ts';
 import type { HeldNews } from '../nudge/personal/store.ts';
+import type { GivenUp } from './cause.ts';
 import type { Effect } from './effect.ts';
+import type { Claimed } from './ledger.ts';
 
 /** A delivery that was sent: something of ours that stands on the platform. */
 export interface StandingDelivery {
@@ -23,6 +25,11 @@ export interface DeliveryTx {
     effect: Effect,
     priority?: number,
   ): Promise<void>;
+  /**
+   * Stores that a delivery was given up, as Ledger.settle does, with what is planned in its place. `lost`: another worker had taken the
+   * claim over, and nothing was stored.
+   */
+  settleGivenUp(claimed: Pick<Claimed, 'key' | 'claim'>, settlement: GivenUp): Promise<'settled' | 'lost'>;
   /** Which of these deliveries exist. `stands`: it waits or was sent, and was not taken back. */
   knownDeliveries(
     keys: readonly DeliveryKey[],

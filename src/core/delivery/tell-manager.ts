@@ -6,6 +6,7 @@ import type { Clock, Log } from '../ports.ts';
 import type { UnitOfWork } from '../store.ts';
 import type { Line } from '../views.ts';
 import type { GivenUp } from './cause.ts';
+import type { Instead } from './instead.ts';
 import { boundedKey, deliveryKey, partsOf } from './keys.ts';
 import type { Claimed } from './ledger.ts';
 
@@ -54,23 +55,22 @@ export function createTellManager(deps: {
     );
   }
 
-  async function otherwise(claimed: Claimed, settlement: GivenUp): Promise<void> {
+  async function otherwise(claimed: Claimed, settlement: GivenUp): Promise<Instead | null> {
     const { key, effect, workspace } = claimed;
     if (partsOf(key)?.kind !== 'permission' || settlement.cause !== 'forbidden' || effect.do !== 'post')
-      return;
+      return null;
     const { target, view } = effect;
-    if (!('channel' in target) || view.view !== 'note') return;
+    if (!('channel' in target) || view.view !== 'note') return null;
     const place = await deps.place(claimed);
-    if (!place?.manager) return;
+    if (!place?.manager) return null;
     const direct = { kind: 'direct', member: place.manager, workspace: place.ref } as const;
     const line = [{ kind: 'channel', ref: target.channel }, ' ', ...view.line] as const;
-    await deps.unitOfWork.run((tx) =>
+    return (tx) =>
       tx.deliver(workspace, null, deliveryKey('direct', key), {
         do: 'post',
         target: direct,
         view: { ...view, line },
-      }),
-    );
+      });
   }
 }
 

@@ -1,9 +1,10 @@
 import { cannotBeReached, type GivenUp } from '../delivery/cause.ts';
+import type { Instead } from '../delivery/instead.ts';
 import { partsIf } from '../delivery/keys.ts';
 import type { Claimed } from '../delivery/ledger.ts';
 import type { WorkspaceId } from '../model/ids.ts';
 import type { Log } from '../ports.ts';
-import type { Tx, UnitOfWork } from '../store.ts';
+import type { Tx } from '../store.ts';
 import { type Offered, offeredTo, offerInChannels } from './offer-days.ts';
 import type { OutageStore } from './store.ts';
 
@@ -12,32 +13,30 @@ import type { OutageStore } from './store.ts';
  * only managers can press.
  */
 export function createOfferRefused({
-  unitOfWork,
   outages,
   log,
 }: {
-  readonly unitOfWork: UnitOfWork;
   readonly outages: Pick<OutageStore, 'find'>;
   readonly log: Log;
 }) {
   return async function offerRefused(
     { key, workspace, effect }: Claimed,
     settlement: GivenUp,
-  ): Promise<void> {
+  ): Promise<Instead | null> {
     const [id] = partsIf(key, 'outage');
-    if (!id || effect.do !== 'post' || effect.target.kind !== 'direct') return;
+    if (!id || effect.do !== 'post' || effect.target.kind !== 'direct') return null;
     // Whatever the delivery died of, somebody has to hear of the offer while there is time to decide.
-    if (settlement.state !== 'dead' && !cannotBeReached(settlement)) return;
+    if (settlement.state !== 'dead' && !cannotBeReached(settlement)) return null;
     const outage = await outages.find(id);
-    if (!outage) return;
+    if (!outage) return null;
     const { member: host, workspace: ref } = effect.target;
-    await unitOfWork.run(async (tx) => {
+    return async (tx) => {
       const home = await tx.findWorkspace(outage.platform, ref);
       const offered = offeredTo(host, await offeredIn(tx, workspace, id));
       if (!home || offered.length === 0) return;
       log.info('outage.offered_in_channel', { outage: id, workspace });
       await offerInChannels(tx, outage, home, offered);
-    });
+    };
   };
 }
 

@@ -18,7 +18,6 @@ export interface TalkCareDeps {
 /** Gives care to a member who needs help in a talk, as core/care does for proofs. The turn's words are erased at once. */
 export function createTalkCare({ unitOfWork, privateNotice, clock, log }: TalkCareDeps) {
   const ways = createCareWays<TurnId>({
-    unitOfWork,
     privateNotice,
     name: 'care-talk',
     async find(tx, turn) {

@@ -66,7 +66,12 @@ function parts(guard: Guard = wordsAlone, privateNotice = true) {
     clock,
     log: { info: write, warn: write, error: write },
   });
-  return { ...care, writeCheer };
+  /** Plans what is said instead, as the ledger does. */
+  async function otherwise(claimed: Claimed, end: GivenUp): Promise<void> {
+    const instead = care.otherwise(claimed, end);
+    if (instead) await storage.unitOfWork.run(instead);
+  }
+  return { ...care, writeCheer, otherwise };
 }
 
 const proofOf = async ({ message }: InboundMessage): Promise<ProofId> =>

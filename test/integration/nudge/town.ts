@@ -3,9 +3,10 @@ import { openStorage, type Storage } from '../../../src/adapters/postgres/index.
 import { createPlatform } from '../../../src/adapters/web/platform.ts';
 import type { Reply } from '../../../src/core/actions.ts';
 import type { NewChallenge } from '../../../src/core/challenge/store.ts';
+import type { GivenUp } from '../../../src/core/delivery/cause.ts';
 import { createDeliver } from '../../../src/core/delivery/deliver.ts';
 import { createFollowers } from '../../../src/core/delivery/followers.ts';
-import type { Ledger } from '../../../src/core/delivery/ledger.ts';
+import type { Claimed, Ledger, Settlement } from '../../../src/core/delivery/ledger.ts';
 import { PlatformError } from '../../../src/core/errors.ts';
 import type { InboundMember } from '../../../src/core/inbound.ts';
 import type { CivilDay } from '../../../src/core/model/day.ts';
@@ -26,6 +27,7 @@ import { createPlanSummaries } from '../../../src/core/nudge/summary/plan-summar
 import { createSendSummary } from '../../../src/core/nudge/summary/send-summary.ts';
 import { createNudgeTick } from '../../../src/core/nudge/tick.ts';
 import type { ChatPlatform, Log, LogFields } from '../../../src/core/ports.ts';
+import type { UnitOfWork } from '../../../src/core/store.ts';
 import { beginChallenge } from '../../support/challenge.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { inboundOver } from '../../support/inbound.ts';
@@ -65,8 +67,8 @@ export interface Post {
 
 /**
  * A workspace on the built-in page, over a real database and real ledger, with a clock that is set and instances that come and
- * go. `around` and `ledgerAround` stand between the ledger and the page, and before the ledger; `server` is in place of the
- * tests' own.
+ * go. `around` and `ledgerAround` stand between the ledger and the page, and before the ledger (also where a refusal is stored together
+ * with what is said instead); `server` is in place of the tests' own.
  */
 export async function openTown(
   begun: number,
@@ -172,6 +174,14 @@ export async function openTown(
       const platform = around(letters(watched));
       const nudging = { unitOfWork, readCircle: createReadCircle({ streaks }), clock, log };
       const aside = { unitOfWork, privateNotice: () => privately, clock, log };
+      const aroundWork: UnitOfWork['run'] = (work) =>
+        unitOfWork.run((tx) => {
+          const settle = (claimed: Claimed, end: Settlement) => tx.settleGivenUp(claimed, end as GivenUp);
+          return work({
+            ...tx,
+            settleGivenUp: ledgerAround({ ...mine.ledger, settle }).settle as typeof tx.settleGivenUp,
+          });
+        });
       const { deliver } = createDeliver({
         ledger: ledgerAround(mine.ledger),
         platform: (name) => (name === 'web' ? platform : null),
@@ -179,7 +189,7 @@ export async function openTown(
         log,
         random: () => 0.5,
         isOutage,
-        ...createFollowers({ ...mine, ...nudging, ...aside }),
+        ...createFollowers({ ...mine, ...nudging, ...aside, unitOfWork: { run: aroundWork } }),
       });
       const handlers: Readonly<Record<string, (payload: never) => Promise<void>>> = {
         nudge: createSendNudge({ ...nudging, deliver, writeLine }),

@@ -32,6 +32,15 @@ afterEach(async () => {
   await absences?.refresh();
 });
 
+/** What the ledger does when a host's offer cannot be delivered. */
+function offerRefused() {
+  const otherwise = createOfferRefused({ ...hall.storage, log: silent });
+  return async (claimed: Claimed, end: GivenUp): Promise<void> => {
+    const instead = await otherwise(claimed, end);
+    if (instead) await hall.storage.unitOfWork.run(instead);
+  };
+}
+
 /** Posts on each of these days of November at noon. */
 async function post(member: typeof junho, ...days: readonly number[]): Promise<void> {
   for (const day of days) {
@@ -174,7 +183,7 @@ describe('days an outage took', () => {
     await post(junho, 16);
     await hall.away('11-17 20:00', '11-18 13:00');
     const [direct] = await hall.deliveries('outage:');
-    const refused = createOfferRefused({ ...hall.storage, log: silent });
+    const refused = offerRefused();
     const { key, workspaceId, effect } = direct!;
     const claimed = { key, workspace: workspaceId, effect } as unknown as Claimed;
     await refused(claimed, { state: 'skipped', cause: 'parked', detail: '' });
@@ -213,7 +222,7 @@ describe('days an outage took', () => {
       'channel C-quiet': ['조용한 방'],
     };
     expect(await sent()).toEqual(direct);
-    const refused = createOfferRefused({ ...hall.storage, log: silent });
+    const refused = offerRefused();
     for (const { key, workspaceId, effect } of await hall.deliveries('outage:')) {
       const claimed = { key, workspace: workspaceId, effect } as unknown as Claimed;
       await refused(claimed, { state: 'dead', cause: 'forbidden', detail: '50007' });

@@ -1,3 +1,4 @@
+import { reasonText } from '../../../core/delivery/cause.ts';
 import type { Effect } from '../../../core/delivery/effect.ts';
 import type { DeliveryTx } from '../../../core/delivery/store.ts';
 import { priorities } from '../../../core/jobs/table.ts';
@@ -31,6 +32,13 @@ export function deliveryWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Delive
         on conflict (key) do nothing`;
       if (added === 1)
         await enqueue({ task: 'deliver', payload: { key }, ...(priority === undefined ? {} : { priority }) });
+    },
+
+    async settleGivenUp({ key, claim }, { maybeSent = null, ...settlement }) {
+      const [row] = await prisma.$queryRaw<{ settled: boolean }[]>`
+        select boost_settle_delivery(${key}, ${claim}, ${settlement.state}, ${reasonText(settlement)}, null, null,
+          ${maybeSent}::boolean, null) as settled`;
+      return row!.settled ? 'settled' : 'lost';
     },
 
     async stopDeliveries(proof, reason) {

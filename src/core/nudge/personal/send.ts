@@ -1,5 +1,6 @@
 import { nameOf } from '../../challenge/title.ts';
 import { cannotBeReached, type GivenUp, reasonText } from '../../delivery/cause.ts';
+import type { Instead } from '../../delivery/instead.ts';
 import type { Claimed } from '../../delivery/ledger.ts';
 import type { Instant } from '../../model/day.ts';
 import type { ChannelRef, DeliveryKey, PlatformName } from '../../model/ids.ts';
@@ -125,17 +126,14 @@ export function createPersonalMoot({ unitOfWork, clock, log }: Omit<PersonalDeps
  * became untrue after a try of unknown outcome and is found nowhere, nobody read the news that was part of it: that news is sent
  * by itself.
  */
-export function createPersonalRefused({ unitOfWork, privateNotice, clock, log }: PersonalDeps) {
-  return async function personalRefused(
-    { key, effect, maybeSent }: Claimed,
-    settlement: GivenUp,
-  ): Promise<void> {
+export function createPersonalRefused({ privateNotice, clock, log }: Omit<PersonalDeps, 'unitOfWork'>) {
+  return function personalRefused({ key, effect, maybeSent }: Claimed, settlement: GivenUp): Instead | null {
     const turn = personalOf(key);
-    if (!turn || effect.do !== 'post') return;
+    if (!turn || effect.do !== 'post') return null;
     // A private line cannot be looked up on the platform.
     const isNowhere = settlement.cause === 'moot' && maybeSent && effect.target.kind !== 'private';
-    if (!isNowhere && !cannotBeReached(settlement)) return;
-    await unitOfWork.run(async (tx) => {
+    if (!isNowhere && !cannotBeReached(settlement)) return null;
+    return async (tx) => {
       const to = await tx.lockPersonal(turn.member);
       if (!to) return;
       if (isNowhere) return releaseOrLeave(tx, to, key, clock.now());
@@ -162,7 +160,7 @@ export function createPersonalRefused({ unitOfWork, privateNotice, clock, log }:
       }
       if (await tx.pausePersonal(turn.member, 'closed'))
         log.warn('nudge_me.paused', { member: turn.member, reason: reasonText(settlement).slice(0, 200) });
-    });
+    };
   };
 }
 
