@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Prisma } from '../../../src/adapters/postgres/generated/client.ts';
+import { appealAgainst } from '../../../src/adapters/postgres/tx/erase-words.ts';
 import type { MemberId } from '../../../src/core/model/ids.ts';
 import { keptWords } from '../../support/kept-words.ts';
 import { type Desk, openDesk, person, said } from '../challenge/desk.ts';
@@ -29,7 +31,7 @@ test('ten years of daily proofs, among those of nine others, are erased in one p
         insert into cheer (proof_id, state, line1, line2) select id, 'posted', '해오라기', '해오라기' from p
       ), f as (
         insert into photo (proof_id, ordinal, attachment_ref, name, state, large_blob, small_blob)
-        select id, 0, 'a', '해오라기.jpg', 'kept', 'l' || id, 's' || id from p
+        select id, 0, 'a', '해오라기.jpg', 'kept', encode(sha256(('l' || message_ref)::bytea), 'hex'), encode(sha256(('s' || message_ref)::bytea), 'hex') from p
       )
       insert into delivery (key, workspace_id, proof_id, effect, state, message_ref)
       select kind || ':' || id, ${workspaceId}::uuid, id,
@@ -44,12 +46,24 @@ test('ten years of daily proofs, among those of nine others, are erased in one p
         'view', jsonb_build_object('view', 'note', 'line', jsonb_build_array('해오라기'))), 'sent', 'd' || n
       from generate_series(1, ${days}::int) n`;
   }
+  // Months of many people, of which one shows a photo of whoever goes, and cards that quote others.
+  await desk.db.$executeRaw`
+    insert into picture (id, spec)
+    select 'month-' || n, jsonb_build_object('kind', 'month', 'name', '?', 'days', (
+      select jsonb_agg(jsonb_build_object('mark', 'done', 'photo', encode(sha256(
+        ('s' || ${people[0]!.ref}::text || '/' || case n when 1 then 7 else d * 10000 + n end)::bytea), 'hex')))
+      from generate_series(1, 31) d)) from generate_series(1, 1000) n
+    union all
+    select 'finish-' || n, jsonb_build_object('kind', 'finish', 'name', '?', 'quote', '두루미 ' || n,
+      'challenge', jsonb_build_object('title', (select title from challenge where id = ${id}::uuid))) from generate_series(1, 200) n`;
   await desk.db.$executeRaw`analyze`;
   const who = people[0]!;
   const { id: member } = await desk.db.member.findFirstOrThrow({ where: { ref: who.ref } });
   const press = `1:eraseMe:${member as MemberId}`;
   expect(said(await desk.press(who, press))).toContain('인증 3,651번, 사진 3,650장');
   expect(await keptWords(desk.storage, [who.name])).toEqual([]);
+  expect(await desk.db.picture.count({ where: { id: 'month-1' } })).toBe(0);
+  expect(await desk.db.picture.count()).toBe(999 + 200);
   expect(await desk.db.delivery.count({ where: { key: { startsWith: 'undo:' } } })).toBe(4 * 3_650);
   const [jobs] = await desk.db.$queryRaw<{ first: number; last: number }[]>`
     select count(*) filter (where after = 0)::int as first, max(after) as last from (
@@ -57,4 +71,13 @@ test('ten years of daily proofs, among those of nine others, are erased in one p
       from graphile_worker.jobs where task_identifier = 'deliver' and key is null and priority = 20) j`;
   expect(jobs!.first).toBe(50);
   expect(jobs!.last).toBeCloseTo((4 * 3_650 - 50) / 10, 0);
+});
+
+test('what managers were told of their appeals is reached by an index, however much was ever said', async () => {
+  const plan = await desk.db.$queryRaw<{ 'QUERY PLAN': string }[]>(
+    Prisma.sql`explain select d.key from audit a join delivery d on ${appealAgainst} = a.detail->>'removal' where a.what = 'appealed'`,
+  );
+  const said = plan.map((line) => line['QUERY PLAN']).join('\n');
+  expect(said).not.toMatch(/Seq Scan on delivery/);
+  expect(said).toContain('delivery_appeal');
 });

@@ -5,7 +5,7 @@ import { Prisma } from '../generated/client.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 import { eraseProofs } from './erase-proofs.ts';
 import { eraseFromPage, eraseFromPictures, eraseFromSummaries } from './erase-traces.ts';
-import { erasePictures, eraseRepeatedWords } from './erase-words.ts';
+import { appealAgainst, erasePictures, eraseRepeatedWords } from './erase-words.ts';
 
 type Writes = Pick<ErasingTx, 'eraseMember' | 'receiptOf' | 'wasErasedSince' | 'countHosted'>;
 
@@ -48,7 +48,6 @@ export function memberErasing(prisma: PrismaTx): Writes {
       await eraseProofs(prisma, [...proofs, rest], { words: true });
       await prisma.$executeRaw`delete from talk_turn where member_id = ${member}::uuid`;
       await prisma.$executeRaw`update model_call set member_id = null where member_id = ${member}::uuid`;
-      await prisma.$executeRaw`update challenge set created_by = null where created_by = ${member}::uuid`;
       await eraseFromAudit(prisma, known);
       await prisma.$executeRaw`
         delete from note where key in (${`language:${member}`}, ${`own-zone:${member}`})
@@ -59,6 +58,8 @@ export function memberErasing(prisma: PrismaTx): Writes {
         update proof set member_id = null, text = '', posted_at = null, edited_at = null, undone_at = null, created_at = now(),
           deleted_at = coalesce(deleted_at, ${new Date(at)})
         where member_id = ${member}::uuid`;
+      // Near the end, since whoever joins one of their challenges waits for its row.
+      await prisma.$executeRaw`update challenge set created_by = null where created_by = ${member}::uuid`;
       // Takes along zones, enrollments, rests, freezes, choices and nudges of their own.
       await prisma.$executeRaw`delete from member where id = ${member}::uuid`;
       return receipt;
@@ -140,7 +141,7 @@ async function gatherDeliveries(
     select 'hello:' || ${platform} || ':' || message_ref from talk_turn where member_id = ${id}::uuid
     union all
     -- What they wrote to managers.
-    select d.key from audit a join delivery d on d.key like 'appeal:' || (a.detail->>'removal') || ':%'
+    select d.key from audit a join delivery d on ${appealAgainst} = a.detail->>'removal'
       where a.workspace_id = ${workspace}::uuid and a.what = ${'appealed' satisfies AuditedAct} and a.member_id = ${id}::uuid`;
   const notOfProofs = Prisma.sql`(d.proof_id is null or d.proof_id <> all(${proofs}::uuid[]))`;
   const toThem = await prisma.$queryRaw<{ key: string }[]>`

@@ -43,11 +43,14 @@ export async function eraseFromPictures(
   { name }: Erased,
   proofs: readonly string[],
 ): Promise<void> {
+  // What a picture shows is looked up among all the copies at once: they may be thousands, and the pictures too.
   await prisma.$executeRaw`
     delete from picture d where d.spec->>'name' = ${name}
       or jsonb_path_exists(d.spec, '$.rows[*] ? (@.name == $name)', jsonb_build_object('name', ${name}::text))
-      or exists (select from photo f, unnest(array[f.large_blob, f.small_blob]) blob
-        where f.proof_id = any(${[...proofs]}::uuid[]) and blob is not null and position(blob in d.spec::text) > 0)`;
+      or d.id in (
+        select p.id from picture p, jsonb_path_query(p.spec, '$.** ? (@.type() == "string")') shown
+        where shown #>> '{}' in (
+          select unnest(array[f.large_blob, f.small_blob]) from photo f where f.proof_id = any(${[...proofs]}::uuid[])))`;
 }
 
 /**

@@ -1,6 +1,13 @@
 import type { AuditedAct } from '../../../core/challenge/audit.ts';
 import type { ChallengeId, MemberId } from '../../../core/model/ids.ts';
+import { Prisma } from '../generated/client.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
+
+/**
+ * The act that an appeal is about, of a delivery `d` that told a manager of it, and of no other: `${appealAgainst} = ...`. Reaches its
+ * rows by an index of its own (delivery_appeal).
+ */
+export const appealAgainst = Prisma.sql`d.key like 'appeal:%' and split_part(d.key, ':', 2)`;
 
 /**
  * Erases the words of everything we said about these proofs, and the talk of their members in their threads. Pending deliveries are not
@@ -35,10 +42,14 @@ export async function erasePictures(
   proofs: readonly string[],
 ): Promise<void> {
   await prisma.$executeRaw`
-    delete from picture d using challenge c
-    where c.id = ${challenge}::uuid and d.spec->>'kind' = 'finish' and d.spec->'challenge'->>'title' = c.title
-      and exists (select from proof p where p.id = any(${[...proofs]}::uuid[])
-        and position(left(d.spec->>'quote', 20) in regexp_replace(p.text, '\\s+', ' ', 'g')) > 0)`;
+    with said as materialized (
+      select regexp_replace(text, '\\s+', ' ', 'g') as text from proof where id = any(${[...proofs]}::uuid[]) and text <> ''
+    ), cards as materialized (
+      select d.id, left(d.spec->>'quote', 20) as quote from picture d, challenge c
+      where c.id = ${challenge}::uuid and d.spec->>'kind' = 'finish' and d.spec->'challenge'->>'title' = c.title
+    )
+    delete from picture where id in (
+      select id from cards where exists (select from said where position(cards.quote in said.text) > 0))`;
 }
 
 /**
@@ -67,5 +78,5 @@ export async function eraseRepeatedWords(
     update delivery d set effect = jsonb_set(d.effect, '{view,fields}', '[]'),
       state = case when d.state = 'pending' and not d.maybe_sent then 'skipped' else d.state end,
       reason = case when d.state = 'pending' and not d.maybe_sent then 'erased' else d.reason end
-    from appeals a where d.key like 'appeal:' || a.removal || ':%' and d.state <> 'sending'`;
+    from appeals a where ${appealAgainst} = a.removal and d.state <> 'sending'`;
 }
