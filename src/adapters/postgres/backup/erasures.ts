@@ -23,12 +23,29 @@ const erasuresSchema = z.object({ key: z.string(), tombstones: z.array(tombstone
 type Erasures = z.infer<typeof erasuresSchema>;
 type Tombstone = z.infer<typeof tombstone>;
 
-/** The erasures that a database knows of; null if nobody was ever erased in it. */
+/**
+ * The erasures that a database knows of, and those that an earlier restore was killed before it repeated; null if nobody was ever erased
+ * in it.
+ */
 export async function readErasures(client: Client): Promise<Erasures | null> {
-  const { rows: found } = await client.query<{ there: boolean }>(
-    `select to_regclass('erasure') is not null as there`,
+  const { rows: found } = await client.query<{ notes: boolean; tombstones: boolean }>(
+    `select to_regclass('note') is not null as notes, to_regclass('erasure') is not null as tombstones`,
   );
-  if (!found[0]!.there) return null;
+  const waiting = found[0]!.notes ? await readWaiting(client) : null;
+  const known = found[0]!.tombstones ? await readKnown(client) : null;
+  if (!waiting || !known) return known ?? waiting;
+  const others = waiting.tombstones.filter(({ id }) => !known.tombstones.some((each) => each.id === id));
+  return { key: known.key, tombstones: [...known.tombstones, ...others] };
+}
+
+async function readWaiting(client: Client): Promise<Erasures | null> {
+  const { rows } = await client.query<{ value: string }>('select value from note where key = $1', [
+    erasuresNote,
+  ]);
+  return rows[0] ? erasuresSchema.parse(JSON.parse(rows[0].value)) : null;
+}
+
+async function readKnown(client: Client): Promise<Erasures | null> {
   const { rows } = await client.query<Erasures>(`
     select value as key, (
       select coalesce(json_agg(json_build_object('id', id, 'workspace', workspace_id, 'hash', encode(member_hash, 'hex'),
@@ -65,6 +82,9 @@ export async function repeatErasures(db: Db): Promise<void> {
 async function repeat(db: Db, key: string, { id, workspace, hash, at, ...counts }: Tombstone): Promise<void> {
   await db.$transaction(
     async (tx) => {
+      // Instances that start at once repeat them one after the other.
+      const waits = await tx.$queryRaw<unknown[]>`select 1 from note where key = ${erasuresNote} for update`;
+      if (waits.length === 0) return;
       const isKnown = await tx.erasure.findUnique({ where: { id } });
       const hasHome = await tx.workspace.findUnique({ where: { id: workspace } });
       if (isKnown || !hasHome) return;
