@@ -48,7 +48,8 @@ export async function withDatabase<T>(
   }
 }
 
-async function refuseInUse(url: string): Promise<void> {
+/** Throws StartError if a bot, or another command of the operator, uses this database. For one's own PostgreSQL. */
+export async function refuseInUse(url: string): Promise<void> {
   const client = await openSession(url);
   try {
     // PostgreSQL takes a moment to see that a bot which has just ended is gone.

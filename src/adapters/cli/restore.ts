@@ -14,7 +14,7 @@ import { openDatabase } from '../postgres/client.ts';
 import { migrate } from '../postgres/migrate.ts';
 import { lineOf } from './backup.ts';
 import { command, UsageError } from './command.ts';
-import { withDatabase } from './database.ts';
+import { refuseInUse, withDatabase } from './database.ts';
 import { type Backup, backUp } from './save.ts';
 import { quiet } from './storage.ts';
 
@@ -44,6 +44,8 @@ export const restore = command({
     await requireWritable(config.dataDir, 'photos');
     const before = await withDatabase(config, 'restore', async ({ url }) => {
       const saved = await saveStanding(config, url, args.replace === true);
+      // Saving a large database takes a while, in which somebody may have started the bot: what it wrote since is not saved.
+      if (saved && config.databaseUrl !== null) await refuseInUse(url);
       await putBack(config, url, file, manifest);
       await migrate(url, quiet);
       await eraseAgain(url);

@@ -2,6 +2,7 @@ import { chmod, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { backupName } from '../../../src/adapters/node/backup-file/folder.ts';
+import { manifestSchema } from '../../../src/adapters/node/backup-file/manifest.ts';
 import { verifyBackup } from '../../../src/adapters/node/backup-file/read.ts';
 import { until } from '../../support/app.ts';
 import { palHere } from '../../support/pal.ts';
@@ -183,4 +184,20 @@ test('what cannot be written is refused in one line, and leaves nothing behind',
   expect([none.code, none.stderr]).toEqual([1, expect.stringMatching(/^There is nothing to back up: .*\n$/)]);
   const empty = await palHere(['backup'], envOf(await database('template0'), await freshFolder()));
   expect(empty.stderr).toBe('There is nothing to back up: the database has no tables yet.\n');
+});
+
+test('a file that names a table or a sequence of somebody else is no backup', () => {
+  const isBackup = (table: string, sequence = 'web_event_id_seq') =>
+    manifestSchema.safeParse({
+      format: 1,
+      release: '1.0.0',
+      at: 0,
+      migrations: [{ name: 'init', checksum: '0'.repeat(64) }],
+      queue: 0,
+      tables: [{ name: table, columns: ['id'], rows: 0, sha256: '0'.repeat(64) }],
+      sequences: [{ name: sequence, next: '1' }],
+      photos: { kept: 0, missing: 0 },
+    }).success;
+  expect([isBackup('proof'), isBackup('graphile_worker._private_jobs')]).toEqual([true, true]);
+  expect([isBackup('shop.orders'), isBackup('proof', 'shop.orders_id_seq')]).toEqual([false, false]);
 });

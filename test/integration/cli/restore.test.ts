@@ -3,17 +3,12 @@ import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { Client } from 'pg';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { keepErasures, readErasures } from '../../../src/adapters/postgres/backup/erasures.ts';
 import { embeddedUrl } from '../../../src/adapters/postgres/embedded/address.ts';
-import { openStorage } from '../../../src/adapters/postgres/index.ts';
 import { migrateQueue, readMigrations } from '../../../src/adapters/postgres/migrate.ts';
-import { eraseMember } from '../../../src/core/erasing/erase-member.ts';
-import type { MemberRef, WorkspaceId } from '../../../src/core/model/ids.ts';
 import { until } from '../../support/app.ts';
 import { startedOnce } from '../../support/database.ts';
 import { palHere } from '../../support/pal.ts';
 import { freshFolder, startBot, startProgram } from '../../support/program.ts';
-import { quietLog } from '../../support/quiet.ts';
 import { createVisitor } from '../web/visitor.ts';
 import {
   backedUp,
@@ -152,54 +147,6 @@ test('what is there is replaced only when that is said, and can be had back', as
   expect(await photosOf(second.dataDir)).toEqual(expect.arrayContaining(photos));
 });
 
-test('whoever was erased since the backup was made is erased again, with the receipt they were given', async () => {
-  const there = await backedUp();
-  const storage = await openStorage({
-    databaseUrl: there.url,
-    dataDir: there.dataDir,
-    defaults: { locale: 'ko', timezone: 'Asia/Seoul' },
-    clock: { now: () => Date.now(), monotonic: () => performance.now() },
-    log: quietLog,
-  });
-  onTestFinished(() => storage.close());
-  const workspace = (await storage.db.workspace.findFirstOrThrow()).id as WorkspaceId;
-  const receipt = await storage.unitOfWork.run((tx) =>
-    eraseMember(tx, { workspace, ref: 'minji' as MemberRef }, Date.now(), quietLog),
-  );
-  expect(receipt).toMatchObject({ checkIns: 1, photos: 1 });
-  await storage.close();
-  const tombstones = 'select id, encode(member_hash, $$hex$$) as hash, at, check_ins, photos from erasure';
-  const before = await query(there.url, tombstones);
-  const client = new Client({ connectionString: there.url });
-  await client.connect();
-  const erasures = (await readErasures(client))!;
-  await client.end();
-
-  expect((await palHere(['restore', there.file, '--replace'], there.env)).stderr).toBe('');
-  const areGone = async (url: string) => {
-    expect(await query(url, tombstones)).toEqual(before);
-    expect(await query(url, `select from member where ref = 'minji'`)).toEqual([]);
-    expect(await query(url, `select from check_in`)).toEqual([]);
-    expect(await query(url, `select from proof where text <> ''`)).toEqual([]);
-    expect(
-      await query(url, `select from graphile_worker.jobs where task_identifier = 'erasePhotos'`),
-    ).toHaveLength(1);
-    expect(await query(url, `select from note where key = 'erasures-to-repeat'`)).toEqual([]);
-  };
-  await areGone(there.url);
-
-  // Killed before that, it is done by the next start.
-  const killed = await database('template0');
-  expect((await palHere(['restore', there.file], envOf(killed, there.dataDir))).stderr).toBe('');
-  expect(await query(killed, `select from member where ref = 'minji'`)).toHaveLength(1);
-  const late = new Client({ connectionString: killed });
-  await late.connect();
-  await keepErasures(late, erasures);
-  await late.end();
-  expect((await palHere(['challenge', 'list'], envOf(killed, there.dataDir))).stderr).toBe('');
-  await areGone(killed);
-});
-
 test('tables that are not ours are never replaced', async () => {
   const { file } = await backedUp();
   const foreign = await database('template0');
@@ -208,6 +155,15 @@ test('tables that are not ours are never replaced', async () => {
   const word =
     "The database holds the table orders, which is not Boost Pal's: restore into a database of its own.";
   expect(await refused([file, '--replace'], env)).toBe(word);
+  // Another program whose migrations are kept in a table of the same name.
+  await query(
+    foreign,
+    `create table _prisma_migrations (migration_name text, checksum text, finished_at timestamptz, rolled_back_at timestamptz)`,
+  );
+  await query(foreign, `insert into _prisma_migrations values ('20240101000000_shop', '', now())`);
+  expect(await refused([file], env)).toBe(word);
+  expect(await refused([file, '--replace'], env)).toBe(word);
+  expect(await query(foreign, 'select from orders')).toEqual([]);
   const shared = await backedUp();
   await query(shared.url, 'create table orders (id int)');
   expect(await refused([file, '--replace'], shared.env)).toBe(word);
@@ -221,6 +177,32 @@ test('nothing is restored under a running bot', async () => {
   );
   await running.stop();
   expect((await palHere(['restore', file, '--replace'], running.env)).stderr).toBe('');
+});
+
+test('a bot that is started while what is there is being saved is not restored over', async () => {
+  const { url, env, file } = await backedUp();
+  const before = await rowsOf(url);
+  const holder = new Client({ connectionString: url });
+  await holder.connect();
+  onTestFinished(() => holder.end().catch(() => undefined));
+  await holder.query('begin; lock table web_file in access exclusive mode');
+  const restore = startProgram('src/adapters/cli/pal.ts', ['restore', file, '--replace'], env);
+  await until('it waits', async () => {
+    const waiting = await query(
+      url,
+      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%access share%'`,
+    );
+    if (restore.child.exitCode !== null) throw new Error(restore.output().stderr);
+    return waiting.length > 0;
+  });
+  await query(
+    url,
+    `insert into instance (id, pool_ids, beat_at) values ('x', '{}', now() + interval '1 minute')`,
+  );
+  await holder.query('rollback');
+  await until('it ends', () => restore.child.exitCode !== null);
+  expect(restore.output().stderr).toContain('stop it, then restore');
+  expect(await rowsOf(url)).toEqual(before);
 });
 
 test('killed in the middle, everything is as it was; run again, it is restored', async () => {

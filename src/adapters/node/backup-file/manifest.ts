@@ -5,8 +5,8 @@ export const backupFormat = 1;
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.number().int().nonnegative();
-/** `proof`, `graphile_worker._private_jobs`: a name that needs no care in a path. */
-const name = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)?$/);
+/** `proof`, `graphile_worker._private_jobs`: a name that needs no care in a path, and never a table of another schema. */
+const name = z.string().regex(/^(graphile_worker\.)?[A-Za-z_][A-Za-z0-9_]*$/);
 
 /** What a backup says about itself. It is the last thing in the file, so a file that was cut off has none. */
 export const manifestSchema = z.object({

@@ -18,8 +18,14 @@ const tables = `
 export async function whatStands(client: Client): Promise<'nothing' | 'noFacts' | 'facts'> {
   const { rows } = await client.query<{ name: string }>(tables);
   if (rows.length === 0) return 'nothing';
+  const migrations = await readMigrations();
   const applied = await readApplied(client);
-  const foreign = applied ? await findForeign(rows, applied) : rows[0];
+  // Other programs have a table of this name too. Ours begins with our oldest migration, unless that one was interrupted.
+  const isOurs = applied?.length === 0 || applied?.some(({ name }) => name === migrations[0]!.name);
+  const isNewer = applied?.some(({ name }) => !migrations.some((known) => known.name === name));
+  // Of a newer release, whose tables we do not know, nothing can be said but that somebody may miss them.
+  if (isOurs && isNewer) return 'facts';
+  const foreign = findForeign(rows, isOurs ? migrations : []);
   if (foreign) {
     throw new StartError(
       `The database holds the table ${foreign.name}, which is not Boost Pal's: restore into a database of its own.`,
@@ -32,13 +38,11 @@ export async function whatStands(client: Client): Promise<'nothing' | 'noFacts' 
   return some[0]!.facts ? 'facts' : 'noFacts';
 }
 
-/** A table that no migration makes. Of a database of a newer release, whose migrations we do not know, nothing can be said. */
-async function findForeign(
+/** A table that none of these migrations makes. */
+function findForeign(
   standing: readonly { name: string }[],
-  applied: readonly { name: string }[],
-): Promise<{ name: string } | undefined> {
-  const migrations = await readMigrations();
-  if (applied.some(({ name }) => !migrations.some((known) => known.name === name))) return undefined;
+  migrations: readonly { readonly sql: string }[],
+): { name: string } | undefined {
   const made = migrations.flatMap(({ sql }) =>
     [...sql.matchAll(/create table (?:if not exists )?"?(\w+)"?/gi)].map(([, name]) => name!),
   );
