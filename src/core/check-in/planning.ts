@@ -11,6 +11,7 @@ import { challengesOf, forDayOf } from './origin.ts';
 import { type Plan, planProof } from './plan.ts';
 import type { ProofPost } from './post.ts';
 import type { ProofStore } from './record-proof.ts';
+import { applyToldZone } from './told-zone.ts';
 
 /** What planning a post reads: from the database itself (record-proof.ts), or within a transaction (record-anew.ts). */
 export type PlanReads = Pick<ProofStore, 'context' | 'checkIns' | 'known'>;
@@ -74,7 +75,8 @@ export async function planAskedOnce(
 ): Promise<Plan | null> {
   const plan = await planWhole(reads, context, post, ids, now, away);
   if (!plan?.done || !context.member) return plan;
-  const day = dayUnder(zoneHistory(context), post.at, graceOf(plan.done));
+  // By the zone that the post tells, as it was judged.
+  const day = dayUnder(zoneHistory(applyToldZone(context, post).context), post.at, graceOf(plan.done));
   const of = { member: context.member.id, post, challenge: plan.done.id, day };
   const lastQuestion = await reads.lastQuestion(of);
   return lastQuestion ? planWhole(reads, { ...context, lastQuestion }, post, ids, now, away) : plan;

@@ -360,6 +360,17 @@ describe.each([
       expect(await pressFirst(second)).toContain('글쓰기 인증 완료!');
     });
 
+    test('whoever flew, and for whom it is the same day there, is not asked again', async () => {
+      await usual();
+      await choose(member, await shown('한 장 더 올려요'), running);
+      // Ten in the morning in Seoul, eight in the evening of the day before in New York.
+      core.set(now + 22 * 3_600_000);
+      const flown = { ref: member as never, name: member, manager: false, zone: 'America/New_York' };
+      const there = await core.post(member, '뉴욕에서 한 장', { attachments: [photo], member: flown });
+      expect(await questionOf(there)).toBeNull();
+      expect(await noteOf(there)).toEqual([`아침 달리기: ${stays}`]);
+    });
+
     test('the question about a post that was deleted is asked of the next one', async () => {
       await usual();
       await core.remove(await shown('한 장 더 올려요'));
