@@ -25,6 +25,8 @@ const photoPatienceMs = 9_000;
 const editPatienceMs = 2_000;
 /** Older proofs, received after a long absence, are credited but not cheered. */
 const cheerWithinMs = 24 * 60 * 60_000;
+/** A post that reached us right before a backup was made may be stored, and answered, only after the instant that the backup shows. */
+const takenInWithinMs = 60_000;
 /** Proofs in a history that are older still (as weeks of them when we are let in) get only their mark, no line about each. */
 const saidWithinMs = 48 * 60 * 60_000;
 
@@ -120,7 +122,9 @@ export function planProof(
  * the restore. Such a post gets its mark, which may be put twice, and no word. Pure.
  */
 function mayHaveBeenAnswered(at: Instant, away: readonly Away[]): boolean {
-  return away.some(({ from, to, mayHaveAnswered }) => mayHaveAnswered && from <= at && at < to);
+  return away.some(
+    ({ from, to, mayHaveAnswered }) => mayHaveAnswered && from - takenInWithinMs <= at && at < to,
+  );
 }
 
 /** The streaks that the counted check-ins lead to, and the challenges for which computing them needs all check-ins. Pure. */

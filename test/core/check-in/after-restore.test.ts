@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import type { ProofContext } from '../../../src/core/check-in/context.ts';
+import { planProof } from '../../../src/core/check-in/plan.ts';
+import type { CivilDay } from '../../../src/core/model/day.ts';
+import type {
+  ChallengeId,
+  ChannelRef,
+  MemberId,
+  MemberRef,
+  MessageRef,
+  ProofId,
+  WorkspaceId,
+} from '../../../src/core/model/ids.ts';
+
+const day = (text: string) => text as CivilDay;
+const backup = Date.parse('2026-11-20T12:00:00+09:00');
+const restore = Date.parse('2026-11-20T15:00:00+09:00');
+const channel = 'C1' as ChannelRef;
+
+const context: ProofContext = {
+  workspace: {
+    id: 'w' as WorkspaceId,
+    locale: 'ko',
+    timezone: 'Asia/Seoul',
+    mark: '🐹',
+    parked: false,
+  },
+  member: {
+    id: 'm' as MemberId,
+    name: '민지',
+    locale: null,
+    zones: [{ from: 0, zone: 'Asia/Seoul' }],
+    ownZone: false,
+    choices: {},
+  },
+  proof: null,
+  challenges: [
+    {
+      id: 'c' as ChallengeId,
+      title: '글쓰기',
+      emoji: null,
+      channel,
+      closed: false,
+      inChannelSince: 0,
+      proofKind: 'either',
+      minLength: 0,
+      backfillDays: 2,
+      startsOn: day('2026-11-10'),
+      endsOn: day('2026-11-30'),
+      goal: { kind: 'daily' },
+      weekStart: 1,
+      ruleFrom: null,
+      earlierRules: [],
+      graceMinutes: 180,
+      freezeCap: 2,
+      freezeEvery: 14,
+      pauses: [],
+      enrolled: true,
+      leftAt: null,
+      erasedAt: null,
+      enrollment: { joinedOn: day('2026-11-17'), rests: [], grants: [], streak: null, version: 0 },
+      daysDone: 0,
+      lastDay: null,
+      near: [],
+    },
+  ],
+};
+
+/** What the plan says to a post, after a restore at `restore` of a backup of `backup`. */
+function answersTo(at: number, fromHistory = true): readonly string[] {
+  const plan = planProof(
+    context,
+    {
+      message: 'x' as MessageRef,
+      channel,
+      member: { ref: 'minji' as MemberRef, name: '민지', locale: null, zone: null },
+      at,
+      text: '오늘도 글을 썼어요',
+      attachments: [],
+      origin: { kind: 'posted', fromHistory },
+      privateNotice: false,
+    },
+    { proof: 'p' as ProofId, member: 'm' as MemberId },
+    restore + 60_000,
+    new Map([['c' as ChallengeId, []]]),
+    [{ from: backup, to: restore, mayHaveAnswered: true }],
+  )!;
+  expect(plan.facts.checkIns).toHaveLength(1);
+  return [...plan.facts.deliveries.map(({ effect }) => effect.do), ...(plan.facts.cheer ? ['cheer'] : [])];
+}
+
+test('a post that a backup does not hold, though it was posted right before, may have been answered and is only marked', () => {
+  const said = ['react', 'cheer'];
+  expect(answersTo(backup - 1_000)).toEqual(['react']);
+  expect(answersTo(backup)).toEqual(['react']);
+  expect(answersTo(restore - 1)).toEqual(['react']);
+  // Nobody was there to answer it, or it came by itself.
+  expect(answersTo(backup - 10 * 60_000)).toEqual(expect.arrayContaining(said));
+  expect(answersTo(restore)).toEqual(expect.arrayContaining(said));
+  expect(answersTo(backup, false)).toEqual(expect.arrayContaining(said));
+});
