@@ -87,10 +87,11 @@ export function createProofStore({ db, pool }: Pick<Database, 'db' | 'pool'>, wa
       return found!.found;
     },
 
-    async awaitedMark({ platform, workspace, channel, message, at }) {
+    async awaitedMark({ platform, workspace, channel, message, by, at }) {
       const [found] = await db.$queryRaw<{ mark: string }[]>`
         select w.mark from workspace w
         where w.platform = ${platform} and w.ref = ${workspace} and w.parked_at is null
+          and coalesce(boost_erased_at(w.id, ${by}) <= ${new Date(at)}, true)
           and exists (select from challenge c where c.workspace_id = w.id and c.channel_ref = ${channel}
             and c.started_at is not null and c.ended_at is null)
           and not exists (select from proof p where p.workspace_id = w.id and p.message_ref = ${message}

@@ -38,10 +38,11 @@ export interface ProofStore {
   isMembersProof(platform: PlatformName, workspace: WorkspaceRef, message: MessageRef): Promise<boolean>;
   /**
    * The workspace's mark, if putting it on this message may count the message: the workspace is not parked, the channel has a current
-   * challenge, and the message neither counts already nor was undone after it was marked. Else null. One statement.
+   * challenge, the message neither counts already nor was undone after it was marked, and what is kept of whoever put it was not erased
+   * after that. Else null. One statement.
    */
   awaitedMark(
-    marked: Pick<InboundReaction, 'platform' | 'workspace' | 'channel' | 'message' | 'at'>,
+    marked: Pick<InboundReaction, 'platform' | 'workspace' | 'channel' | 'message' | 'by' | 'at'>,
   ): Promise<string | null>;
   /** The last question which challenge another post is for, of those that `LastQuestion` means; null when there was none. */
   lastQuestion(of: LastQuestion): Promise<NonNullable<ProofContext['lastQuestion']> | null>;

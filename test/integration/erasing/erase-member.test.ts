@@ -1,9 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { actionId, type Reply } from '../../../src/core/actions.ts';
 import type { InboundMember } from '../../../src/core/inbound.ts';
-import type { ChallengeId, DeliveryKey, MemberId, MessageRef, ProofId } from '../../../src/core/model/ids.ts';
+import type {
+  ChallengeId,
+  ChannelRef,
+  DeliveryKey,
+  MemberId,
+  MessageRef,
+  ProofId,
+  WorkspaceRef,
+} from '../../../src/core/model/ids.ts';
 import type { BlobId } from '../../../src/core/photo.ts';
 import type { TurnId } from '../../../src/core/talk/store.ts';
+import { inboundOver } from '../../support/inbound.ts';
 import { keptWords } from '../../support/kept-words.ts';
 import { button, type Desk, junho, minji, openDesk, person, said, toneOf } from '../challenge/desk.ts';
 
@@ -319,6 +328,36 @@ describe('erasing everything about a member', () => {
     const receipts = await desk.db.erasure.count();
     await erase(one.who);
     expect(await desk.db.erasure.count()).toBe(receipts + 1);
+  });
+
+  test('a mark they put by hand before, told again, brings nothing back; one put after it is theirs anew', async () => {
+    const one = somebody();
+    await livesHere(one, 'C-mark');
+    const then = desk.now();
+    desk.at('11-21 15:05');
+    await erase(one.who);
+    const message = `marked-${one.word}` as MessageRef;
+    const { ref, name } = one.who;
+    const target = { message, at: then, author: ref, authorName: name, authorIsBot: false };
+    const inbound = inboundOver(desk.storage, {
+      clock: { now: desk.now, monotonic: () => performance.now() },
+      messageFacts: async () => ({
+        target: { ...target, text: `${one.word} 7km`, attachments: [] },
+        member: one.who,
+        byBot: false,
+      }),
+    });
+    const mark = (at: number) =>
+      inbound.reaction({
+        ...{ platform: 'slack', workspace: 'T1' as WorkspaceRef, channel: 'C-mark' as ChannelRef },
+        ...{ message, by: ref, mark: '🐹', at },
+      });
+    await mark(then);
+    expect(await idOf(one.who)).toBeUndefined();
+    expect(await keptWords(desk.storage, [name])).toEqual([]);
+    desk.at('11-21 15:10');
+    await mark(desk.now());
+    expect(await desk.db.checkIn.count({ where: { memberId: await idOf(one.who) } })).toBe(1);
   });
 
   test('while what is said to them is on its way: it is taken back as soon as it stands, and its words are not kept', async () => {
