@@ -129,6 +129,8 @@ export interface Tx
   parkWorkspace(workspace: WorkspaceId, reason: string): Promise<void>;
   /** Ends that. What was to be removed meanwhile is removed now; what was to be said is not said late. */
   unparkWorkspace(workspace: WorkspaceId): Promise<void>;
+  /** Has removed what was to be removed while the workspace was parked, if it is back. */
+  removeIfBack(workspace: WorkspaceId): Promise<void>;
   /** The member's row, created if it is new. The stored name is replaced unless the new one is unsure. */
   ensureMember(
     workspace: WorkspaceId,

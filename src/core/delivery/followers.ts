@@ -17,7 +17,7 @@ import { createTalkMoot } from '../talk/moot.ts';
 import type { TalkStore } from '../talk/store.ts';
 import type { DeliverDeps } from './deliver.ts';
 import { createReplace, type Otherwise } from './instead.ts';
-import type { Claimed } from './ledger.ts';
+import type { Claimed, Settlement } from './ledger.ts';
 import { createTellManager, type ManagerPlace } from './tell-manager.ts';
 
 export interface FollowersDeps {
@@ -50,6 +50,7 @@ export function createFollowers(
     createTalkMoot(deps),
     createPersonalMoot(deps),
   ];
+  const nudgeRefused = createNudgeRefused(deps);
   const manager = createTellManager({ ...deps, place: deps.managerPlace });
   const otherWays: readonly Otherwise[] = [
     createGiveCare(deps).otherwise,
@@ -68,7 +69,12 @@ export function createFollowers(
       return null;
     },
     wait: createNewsWait(deps),
-    settled: createNudgeRefused(deps),
+    async settled(claimed, settlement) {
+      await nudgeRefused(claimed, settlement);
+      // The workspace may have come back between the judgement and its end, and found nothing to remove.
+      if (waitsForReturn(claimed, settlement))
+        await unitOfWork.run((tx) => tx.removeIfBack(claimed.workspace));
+    },
     async otherwise(claimed, settlement) {
       // Each is there for other kinds of deliveries.
       for (const way of otherWays) {
@@ -82,4 +88,13 @@ export function createFollowers(
     tellGone: createTellChannelGone(deps),
     park: (workspace, reason) => unitOfWork.run((tx) => tx.parkWorkspace(workspace, reason)),
   };
+}
+
+/** Whether it is a removal that was not done since its workspace was parked. */
+function waitsForReturn({ effect }: Claimed, settlement: Settlement): boolean {
+  return (
+    (effect.do === 'remove' || effect.do === 'unreact') &&
+    'cause' in settlement &&
+    (settlement.cause === 'parked' || settlement.cause === 'revoked')
+  );
 }

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isOutage } from '../../../src/adapters/postgres/errors.ts';
 import { Prisma } from '../../../src/adapters/postgres/generated/client.ts';
 import { removeAfterAll } from '../../../src/adapters/postgres/tx/workspaces.ts';
+import { createDeliver } from '../../../src/core/delivery/deliver.ts';
 import type { Effect } from '../../../src/core/delivery/effect.ts';
+import { createFollowers } from '../../../src/core/delivery/followers.ts';
 import type {
   ChannelRef,
   DeliveryKey,
@@ -9,7 +12,9 @@ import type {
   WorkspaceId,
   WorkspaceRef,
 } from '../../../src/core/model/ids.ts';
+import { createReadCircle } from '../../../src/core/nudge/circle.ts';
 import { type Core, openCore } from '../../support/core.ts';
+import { quietLog } from '../../support/quiet.ts';
 
 let core: Core;
 let workspace: WorkspaceId;
@@ -63,6 +68,24 @@ test('what was to be removed from a workspace that was parked is removed once it
     select payload->>'key' as key from graphile_worker._private_jobs order by 1`;
   expect(jobs.map(({ key }) => key)).toEqual(['undo:test:1', 'undo:test:2']);
   expect(await claimed('undo:test:1')).toMatchObject({ moot: null, attempts: 1 });
+});
+
+test('nor is it lost where the workspace comes back between the judgement and its end', async () => {
+  const { storage, clock, inbound } = core;
+  await inbound.workspaceGone({ platform: 'slack', workspace: ref, reason: 'token_revoked' });
+  await plan('undo:test:4', remove);
+  const late = await claimed('undo:test:4');
+  await inbound.workspaceBack({ platform: 'slack', workspace: ref });
+  const { unitOfWork, talks, outages, managerPlace, ledger } = storage;
+  const { carryOut } = createDeliver({
+    ...{ ledger, platform: () => null, clock, log: quietLog, random: () => 0.5, isOutage },
+    ...createFollowers({
+      ...{ unitOfWork, talks, outages, managerPlace, clock, log: quietLog },
+      ...{ readCircle: createReadCircle(storage), privateNotice: () => true },
+    }),
+  });
+  await carryOut(late, clock.monotonic());
+  expect(await states()).toContain('undo:test:4 pending null');
 });
 
 test('a workspace that comes back reads what it had removed by an index, however much was ever said', async () => {

@@ -27,6 +27,7 @@ type Writes = Pick<
   | 'saveHolidays'
   | 'parkWorkspace'
   | 'unparkWorkspace'
+  | 'removeIfBack'
   | 'ensureMember'
 >;
 
@@ -94,6 +95,13 @@ export function workspaceWrites(prisma: PrismaTx, defaults: Defaults): Writes {
     async unparkWorkspace(id) {
       await prisma.workspace.update({ where: { id }, data: { parkedAt: null, parkReason: null } });
       await prisma.$queryRaw(removeAfterAll(id));
+    },
+
+    async removeIfBack(id) {
+      // Waits for whoever ends the parking at this moment.
+      const back = await prisma.$queryRaw<unknown[]>`
+        select 1 from workspace where id = ${id}::uuid and parked_at is null for share`;
+      if (back.length > 0) await prisma.$queryRaw(removeAfterAll(id));
     },
 
     async ensureMember(workspaceId, { ref, locale = null, ...told }) {
