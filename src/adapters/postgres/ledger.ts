@@ -44,6 +44,8 @@ export function createLedger({ pool }: Pick<Database, 'pool'>, clock: Clock): Le
 
   return {
     async claim(key) {
+      // Before the claim: one that nobody acts on counts as a try that may have reached the platform.
+      await restored.ready();
       const { rows } = await pool.query<{ outcome: ClaimRow }>({
         name: 'boost_claim_delivery',
         text: 'select boost_claim_delivery($1, $2, $3::int) as outcome',

@@ -1,7 +1,9 @@
 import { Client, Pool } from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { createRestored, keepRestored } from '../../../src/adapters/postgres/backup/restored.ts';
-import { database } from '../cli/backups.ts';
+import { createLedger } from '../../../src/adapters/postgres/ledger.ts';
+import type { DeliveryKey } from '../../../src/core/model/ids.ts';
+import { database, query } from '../cli/backups.ts';
 
 const quarter = 15 * 60_000;
 
@@ -38,4 +40,26 @@ test('what may have been said between a backup and its restore is known until a 
   // A second instance, or a later start, does not begin the quarter anew.
   now += 3_600_000;
   expect(await createRestored(pool, clock).saidSince(now, false)).toBeNull();
+});
+
+test('where that cannot be read, nothing is claimed: a private line that was never sent is not taken for one that was', async () => {
+  const url = await database();
+  const pool = new Pool({ connectionString: url, max: 1, lock_timeout: 50 });
+  onTestFinished(() => pool.end());
+  const key = 'note:x' as DeliveryKey;
+  await query(
+    url,
+    `with w as (insert into workspace (platform, ref, name, locale, timezone) values ('discord', '1', 'x', 'ko', 'Asia/Seoul') returning id)
+      insert into delivery (key, workspace_id, effect) select $1, id, '{"do": "post", "target": {"kind": "private", "channel": "1",
+        "member": "7"}, "view": {"view": "note", "line": ["x"]}}' from w`,
+    [key],
+  );
+  const ledger = createLedger({ pool }, { now: Date.now, monotonic: () => performance.now() });
+  const holder = new Client({ connectionString: url });
+  await holder.connect();
+  onTestFinished(() => holder.end());
+  await holder.query('begin; lock table note in access exclusive mode');
+  await expect(ledger.claim(key)).rejects.toThrow('lock timeout');
+  await holder.query('rollback');
+  expect(await ledger.claim(key)).toMatchObject({ kind: 'claimed', attempts: 1, maybeSent: false });
 });

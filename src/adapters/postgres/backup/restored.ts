@@ -45,17 +45,25 @@ export function createRestored(pool: Pick<Pool, 'query'>, clock: Pick<Clock, 'no
     return rows[0] ? readRestored(rows[0].value) : null;
   };
   let known: ReturnType<typeof read> | null = null;
+  const once = () => {
+    known ??= read().catch((error: unknown) => {
+      known = null;
+      throw error;
+    });
+    return known;
+  };
   return {
+    /** Reads what is known; from then on `saidSince` asks nobody. */
+    async ready(): Promise<void> {
+      await once();
+    },
+
     /**
      * Since when a delivery that was planned at `createdAt` may have been said without this database knowing; null if it was not. A private
      * line cannot be searched for: it counts as said only if it waited in the backup already.
      */
     async saidSince(createdAt: number, isPrivate: boolean): Promise<number | null> {
-      known ??= read().catch((error: unknown) => {
-        known = null;
-        throw error;
-      });
-      const restored = await known;
+      const restored = await once();
       if (!restored || createdAt >= (isPrivate ? restored.to : (restored.searchUntil ?? restored.to)))
         return null;
       return Math.min(createdAt, restored.from);
