@@ -58,7 +58,7 @@ describe.each(platforms)('what is kept of oneself, asked for on %s', (name, open
     await post(2, '새벽에 수영을 20분 했어요');
     await post(3, '비밀 일기를 두 쪽 썼어요');
     const said = await driver.command(driver.member(2), 'my export');
-    expect(said).toContain('내정보를 모두');
+    expect(said).toContain('간직한 정보를 모두');
     const isDirect = name.startsWith('Slack');
     expect(said.includes('다이렉트 메시지로 보냈어요')).toBe(isDirect);
     const file = await driver.file(driver.member(2));

@@ -52,5 +52,10 @@ test.each(LOCALES)('is asked for and done in %s', async (locale) => {
   tell(`(${labels.erase})`, read(await talk.press(who, button(question, labels.erase))));
   lines.push('# afterwards', '');
   await asks();
+  await here.post(who.ref, '다시 왔어요, 3km 달렸어요', { channel });
+  tell(
+    `(${labels.erase}) of before, pressed after a new post`,
+    read(await talk.press(who, button(question, labels.erase))),
+  );
   await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`erasing.${locale}.txt`);
 });

@@ -57,7 +57,9 @@ export async function eraseMe(deps: CommandDeps, event: InboundAction, member: M
     const leaver = { workspace: workspace.id, ref: event.member.ref, only: member };
     const receipt = await eraseMember(tx, leaver, event.at, deps.log);
     if (typeof receipt === 'string') return null;
-    const { erased, what, after } = texts.my.erasing;
+    const { erased, what, after, since } = texts.my.erasing;
+    // Whoever came back is another member, of whom an old button erases nothing.
+    if (asked.member && asked.member.id !== member) return answer([receiptLine(asked, receipt), since()]);
     return answer([erased(), what(receipt), after(), receiptLine(asked, receipt)]);
   });
   return (

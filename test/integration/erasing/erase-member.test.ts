@@ -322,7 +322,10 @@ describe('erasing everything about a member', () => {
     ]);
     // The old button erases nobody who is new: it tells of the old receipt.
     const press = actionId({ do: 'eraseMe', member: '0b5f9c1e-0000-4000-8000-00000000000a' as MemberId });
-    expect(receiptIn(await desk.press(one.who, press))).toBeDefined();
+    const told = await desk.press(one.who, press);
+    expect(receiptIn(told)).toBeDefined();
+    expect(said(told)).toContain('그 뒤에 다시 쌓인 기록은 그대로 있어요');
+    expect(said(told)).not.toContain('모두 지웠어요');
     expect(await idOf(one.who)).toBe(back);
     // Erased once more they have another receipt.
     const receipts = await desk.db.erasure.count();

@@ -34,5 +34,10 @@ export const erasing: ErasingTexts = {
   after: () => [
     'Words of mine you can still see will be gone soon. If you post again, we start as if we had just met.',
   ],
+  since: () => [
+    'You came back after that. What I have kept since then is still here; ',
+    command('my', 'delete'),
+    ' erases it, too.',
+  ],
   nothing: () => ['I keep nothing about you.'],
 };

@@ -34,5 +34,10 @@ export const erasing: ErasingTexts = {
   what: (counts) => [`지운 것: ${[...listed(counts), '그 밖에 간직하던 것 모두'].join(', ')}.`],
   receipt: (id, at) => ['영수증 번호: ', bold(id), ' · 지운 때: ', at],
   after: () => ['아직 보이는 제 글은 곧 사라져요. 다시 인증을 올리면 처음 만난 사이로 시작해요.'],
+  since: () => [
+    '그 뒤에 다시 쌓인 기록은 그대로 있어요. ',
+    command('my', 'delete'),
+    ' 명령으로 그것도 지울 수 있어요.',
+  ],
   nothing: () => ['지금 간직하고 있는 기록이 없어요.'],
 };

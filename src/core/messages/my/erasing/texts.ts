@@ -25,6 +25,8 @@ export interface ErasingTexts {
   receipt(id: string, at: Inline): Line;
   /** What becomes of our words, and of whoever posts again. */
   after(): Line;
+  /** The button is an old one: what is kept since its asker came back is not erased by it. */
+  since(): Line;
   /** Nothing is kept of the asker. */
   nothing(): Line;
 }
