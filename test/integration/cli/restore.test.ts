@@ -164,6 +164,16 @@ test('tables that are not ours are never replaced', async () => {
   expect(await refused([file], env)).toBe(word);
   expect(await refused([file, '--replace'], env)).toBe(word);
   expect(await query(foreign, 'select from orders')).toEqual([]);
+  // Another program with the same job queue, and its tables in a schema of its own.
+  const busy = await database('template0');
+  await migrateQueue(busy);
+  await query(busy, `select from graphile_worker.add_job('mail')`);
+  expect(await refused([file, '--replace'], envOf(busy, await freshFolder()))).toContain(
+    'jobs of another program',
+  );
+  expect(await query(busy, 'select task_identifier as task from graphile_worker.jobs')).toEqual([
+    { task: 'mail' },
+  ]);
   const shared = await backedUp();
   await query(shared.url, 'create table orders (id int)');
   expect(await refused([file, '--replace'], shared.env)).toBe(word);

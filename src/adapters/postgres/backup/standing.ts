@@ -13,11 +13,16 @@ const tables = `
 
 /**
  * What stands in the database that a restore would put its rows into: nothing at all, tables without a workspace, or somebody's facts.
- * Throws StartError if there are tables of something else, which a restore would destroy.
+ * Throws StartError if there are tables or jobs of something else, which a restore would destroy.
  */
 export async function whatStands(client: Client): Promise<'nothing' | 'noFacts' | 'facts'> {
   const { rows } = await client.query<{ name: string }>(tables);
-  if (rows.length === 0) return 'nothing';
+  if (rows.length === 0) {
+    if (!(await hasJobs(client))) return 'nothing';
+    throw new StartError(
+      'The job queue of the database (schema graphile_worker) holds jobs of another program: restore into a database of its own.',
+    );
+  }
   const migrations = await readMigrations();
   const applied = await readApplied(client);
   // Other programs have a table of this name too. Ours begins with our oldest migration, unless that one was interrupted.
@@ -36,6 +41,18 @@ export async function whatStands(client: Client): Promise<'nothing' | 'noFacts' 
     'select exists (select from workspace) as facts',
   );
   return some[0]!.facts ? 'facts' : 'noFacts';
+}
+
+/** Whether jobs wait in the queue, which has the same name whoever uses it. */
+async function hasJobs(client: Client): Promise<boolean> {
+  const { rows: found } = await client.query<{ there: boolean }>(
+    `select to_regclass('graphile_worker.jobs') is not null as there`,
+  );
+  if (!found[0]!.there) return false;
+  const { rows } = await client.query<{ some: boolean }>(
+    'select exists (select from graphile_worker.jobs) as some',
+  );
+  return rows[0]!.some;
 }
 
 /** A table that none of these migrations makes. */
