@@ -136,4 +136,6 @@ export interface Tx
     workspace: WorkspaceId,
     member: Pick<InboundMember, 'ref' | 'name' | 'nameUnsure' | 'locale'>,
   ): Promise<MemberRow>;
+  /** Replaces the name of a member; does nothing if they are gone. */
+  renameMember(member: MemberId, name: string): Promise<void>;
 }

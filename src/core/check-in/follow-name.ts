@@ -6,7 +6,7 @@ import type { ProofContext } from './context.ts';
 
 /**
  * Stores a member's new name when they post under another one than is stored. Runs beside the recording of the proof, and nobody waits
- * for it; if it fails, the member's next post tries again.
+ * for it; if it fails, the member's next post tries again. A member who was erased meanwhile is not brought back.
  */
 export function createFollowName({
   unitOfWork,
@@ -15,10 +15,10 @@ export function createFollowName({
   readonly unitOfWork: UnitOfWork;
   readonly log: Log;
 }) {
-  return function followName({ workspace, member }: ProofContext, posted: InboundMember): void {
+  return function followName({ member }: ProofContext, posted: InboundMember): void {
     if (member === null || member.name === posted.name || posted.nameUnsure) return;
     unitOfWork
-      .run((tx) => tx.ensureMember(workspace.id, posted))
+      .run((tx) => tx.renameMember(member.id, posted.name))
       .then(() => log.info('member.renamed', { member: member.id }))
       .catch((error: unknown) =>
         log.warn('member.rename_failed', { member: member.id, reason: reasonOf(error) }),

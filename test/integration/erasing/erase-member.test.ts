@@ -363,6 +363,15 @@ describe('erasing everything about a member', () => {
     expect(await desk.db.checkIn.count({ where: { memberId: await idOf(one.who) } })).toBe(1);
   });
 
+  test('a new name that was read from a post of theirs right before brings nothing back', async () => {
+    const one = somebody();
+    await livesHere(one, 'C-name');
+    const member = await idOf(one.who);
+    await erase(one.who);
+    await desk.storage.unitOfWork.run((tx) => tx.renameMember(member, one.who.name));
+    expect(await keptWords(desk.storage, [one.who.name])).toEqual([]);
+  });
+
   test('while what is said to them is on its way: it is taken back as soon as it stands, and its words are not kept', async () => {
     const one = somebody();
     await livesHere(one, 'C-flying');

@@ -29,6 +29,7 @@ type Writes = Pick<
   | 'unparkWorkspace'
   | 'removeIfBack'
   | 'ensureMember'
+  | 'renameMember'
 >;
 
 /** Reads and writes workspaces, their settings and holidays, and members. */
@@ -118,6 +119,10 @@ export function workspaceWrites(prisma: PrismaTx, defaults: Defaults): Writes {
       const known = locale === null || chosen ? { name } : { name, locale };
       const create = { workspaceId, ref, ...known };
       return toMember(await prisma.member.upsert({ where, create, update: known, include }));
+    },
+
+    async renameMember(id, name) {
+      await prisma.member.updateMany({ where: { id }, data: { name } });
     },
   };
 }
