@@ -46,10 +46,10 @@ export const figures = {
   /** Until a job is found where jobs are only found by looking for them, every 1.5 s. */
   lookMs: 2_000,
   /**
-   * Proofs posted at once, half on each platform: here as many as a busy machine cheers in time. `terminalMs`: from when they are taken in
-   * until all has ended.
+   * Proofs posted at once, half on each platform. `terminalMs`: from when they are taken in until all has ended, which takes as long as the
+   * cheers and offers of so many take.
    */
-  burst: nightly ? { proofs: 10_000, terminalMs: 600_000 } : { proofs: 300, terminalMs: 30_000 },
+  burst: nightly ? { proofs: 10_000, terminalMs: 600_000 } : { proofs: 500, terminalMs: 120_000 },
   /** Inputs for each reader of what comes from outside; other ones every night. */
   fuzzCases: nightly ? 2_000_000 : 20_000,
   /** Photos with their bytes changed. */
