@@ -136,7 +136,7 @@ test('what is there is replaced only when that is said, and can be had back', as
   expect(stderr).toBe('');
   expect(await rowsOf(second.url)).toEqual(await rowsOf(first.url));
   const point = JSON.parse(stdout).before as string;
-  expect(path.basename(point)).toMatch(/^boost-before-restore-\d{8}T\d{6}Z\.tar\.gz$/);
+  expect(path.basename(point)).toMatch(/^boost-before-restore-\d{8}T\d{9}Z\.tar\.gz$/);
   expect(path.dirname(point)).toBe(path.join(second.dataDir, 'backups'));
 
   const back = await palHere(['restore', point, '--replace'], second.env);

@@ -8,10 +8,15 @@ export function backupFolder(dataDir: string): string {
   return path.resolve(dataDir, 'backups');
 }
 
-/** `boost-20261122T030000Z.tar.gz`: names in the order of their instants. `at`: milliseconds since 1970. */
+/**
+ * `boost-20261122T030000Z.tar.gz`: names in the order of their instants. Before a restore, to the millisecond: one may follow right after
+ * another, and must not be refused for its name. `at`: milliseconds since 1970.
+ */
 export function backupName(at: number, kind: 'usual' | 'beforeRestore' = 'usual'): string {
-  const time = new Date(at).toISOString().replace(/\.\d+/, '').replaceAll(/[-:]/g, '');
-  return kind === 'usual' ? `boost-${time}.tar.gz` : `boost-before-restore-${time}.tar.gz`;
+  const time = new Date(at).toISOString().replaceAll(/[-:.]/g, '');
+  return kind === 'usual'
+    ? `boost-${time.replace(/\d{3}Z$/, 'Z')}.tar.gz`
+    : `boost-before-restore-${time}.tar.gz`;
 }
 
 /** When a backup with a name of `backupName` was begun, in milliseconds since 1970; null for any other name. */
