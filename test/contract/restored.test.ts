@@ -2,7 +2,9 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deliveryKey } from '../../src/core/delivery/keys.ts';
 import type { ChallengeId, WorkspaceId } from '../../src/core/model/ids.ts';
-import { startFakeDiscord } from '../fakes/discord/index.ts';
+import { type FakeMessage, startFakeDiscord } from '../fakes/discord/index.ts';
+import { type Component, flatten } from '../fakes/discord/message-rules.ts';
+import type { FakeEphemeral } from '../fakes/slack/types.ts';
 import { startTestApp, type TestApp, until } from '../support/app.ts';
 import { beginChallenge } from '../support/challenge.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -16,6 +18,8 @@ import { slackDriver } from './drivers/slack.ts';
 
 const zone = middayZone();
 const hour = 3_600_000;
+/** Challenges of which a post names none. */
+const titles = ['책 읽기', '물 마시기'];
 let ahead = 0;
 const clock = { now: () => Date.now() + ahead, monotonic: () => performance.now() };
 
@@ -25,26 +29,60 @@ interface Chat {
   postUnheard(n: number, text: string): unknown;
   /** The platform itself tells of what nobody took from it: then nobody has answered it either. */
   readonly tellsUnheard: boolean;
+  /** The questions a person was asked under their message, by the labels of their buttons. */
+  asked(n: number, message: unknown): readonly (readonly string[])[];
+  /** Presses a button of the newest of them. */
+  answer(n: number, message: unknown, label: string): Promise<unknown>;
 }
 
 async function discord(): Promise<Chat> {
   const fake = await startFakeDiscord({ clock });
   const driver = await discordDriver(fake);
   const channel = fake.state.channels.get(driver.channel)!;
+  const buttons = ({ components }: FakeMessage) =>
+    flatten(components as Component[]).filter(({ label }) => titles.includes(String(label)));
+  const questions = (message: unknown) => {
+    const thread = fake.threadOf(message as FakeMessage);
+    return thread ? fake.botMessagesIn(thread).filter((each) => buttons(each).length > 0) : [];
+  };
   return {
     driver: driver as Driver,
     postUnheard: (n, content) => fake.post({ channel, author: driver.member(n), content }),
     tellsUnheard: false,
+    asked: (_, message) => questions(message).map((each) => buttons(each).map(({ label }) => String(label))),
+    async answer(n, message, label) {
+      const question = questions(message).at(-1)!;
+      const { custom_id } = buttons(question).find((each) => each.label === label)!;
+      const at = { channel: fake.threadOf(message as FakeMessage)!, member: driver.member(n) };
+      await fake.button(question, custom_id!, at).reply();
+    },
   };
 }
 
 async function slack(): Promise<Chat> {
   const driver = await slackDriver('socket', zone, clock.now);
+  const buttons = ({ blocks = [] }: Pick<FakeEphemeral, 'blocks'>) =>
+    blocks
+      .filter(({ type }) => type === 'actions')
+      .flatMap(({ elements }) => elements as { text: { text: string }; action_id: string }[])
+      .filter(({ text }) => titles.includes(text.text));
+  const questions = (n: number) =>
+    driver.fake.ephemerals.filter(
+      (each) =>
+        each.user === driver.member(n) && each.via === 'chat.postEphemeral' && buttons(each).length > 0,
+    );
   return {
     driver: driver as Driver,
     postUnheard: (n, text) =>
       driver.fake.postNow({ channel: driver.channel, user: driver.member(n), text }).message,
     tellsUnheard: true,
+    asked: (n) => questions(n).map((each) => buttons(each).map(({ text }) => text.text)),
+    async answer(n, _, label) {
+      const question = questions(n).at(-1)!;
+      const { action_id } = buttons(question).find(({ text }) => text.text === label)!;
+      const { blocks = [], channel } = question;
+      await driver.fake.pressButton({ blocks, channel }, action_id, driver.member(n));
+    },
   };
 }
 
@@ -179,5 +217,30 @@ describe.each(platforms)('a backup of six hours ago put back, on %s', (_name, op
     expect(await seen()).toBe(then);
     const late = await driver.see(unheard as never);
     expect([late.marks.length, late.thread.length]).toEqual([1, chat.tellsUnheard ? 1 : 0]);
+  });
+
+  test('a post whose question was asked since is asked about anew, and the answer makes it count', async () => {
+    const { driver } = chat;
+    await app.storage.db.challenge.updateMany({ data: { endedAt: new Date() } });
+    for (const title of titles) await beginChallenge(app.storage, driver, { timezone: zone, title });
+    const env = { DATABASE_URL: database.url, BOOST_DATA_DIR: dataDir };
+    const { file } = JSON.parse((await palHere(['backup', '--json'], env)).stdout);
+    const message = await driver.post(driver.member(3), '오늘도 해냈어요');
+    const asked = (times: number) =>
+      until(`question ${times}`, async () => chat.asked(3, message).length === times);
+    await asked(1);
+    expect(await settled(app.storage)).toEqual([]);
+    await app.stop();
+
+    expect((await palHere(['restore', file, '--replace'], env)).stderr).toBe('');
+    app = await start();
+    await asked(2);
+    expect(chat.asked(3, message).at(-1)?.toSorted()).toEqual(titles.toSorted());
+    await chat.answer(3, message, '책 읽기');
+    const counted = { counted: true, challenge: { title: '책 읽기' } };
+    await until('it to count', async () => (await app.storage.db.checkIn.count({ where: counted })) === 1);
+    await until('its mark', async () => (await driver.see(message)).marks.length === 1);
+    expect(await settled(app.storage)).toEqual([]);
+    expect(await auditDatabase(app.storage)).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { reasonOfTry } from '../../core/delivery/cause.ts';
+import { partsOf } from '../../core/delivery/keys.ts';
 import { type Claimed, claimLeaseMs, type Ledger } from '../../core/delivery/ledger.ts';
 import type { Clock } from '../../core/ports.ts';
 import { createRestored } from './backup/restored.ts';
@@ -59,7 +60,7 @@ export function createLedger({ pool }: Pick<Database, 'pool'>, clock: Clock): Le
           return { kind: 'busy', until: clock.now() + outcome.leftMs };
         case 'claimed': {
           const createdAt = clock.now() - outcome.ageMs;
-          const saidSince = await restored.saidSince(createdAt, isPrivate(outcome));
+          const saidSince = await restored.saidSince(createdAt, isNeverFound(outcome));
           return { ...outcome, createdAt, ...(saidSince === null ? {} : { saidSince }) };
         }
       }
@@ -90,6 +91,11 @@ export function createLedger({ pool }: Pick<Database, 'pool'>, clock: Clock): Le
   };
 }
 
-function isPrivate({ effect }: Pick<Claimed, 'effect'>): boolean {
-  return effect.do === 'post' && effect.target.kind === 'private';
+/**
+ * Whether what was said before a restore is not to be found after it: a private line is not in any history, and a question of the same words
+ * is another one, since its buttons name a proof that this database does not know.
+ */
+function isNeverFound({ key, effect }: Pick<Claimed, 'key' | 'effect'>): boolean {
+  const isPrivate = effect.do === 'post' && effect.target.kind === 'private';
+  return isPrivate || partsOf(key)?.kind === 'choose';
 }

@@ -73,7 +73,9 @@ export function planProof(
   const { folded, unfolded } = foldAll(context, judged, { at: post.at, now, moved: told !== null }, known);
   const isBack = (verdict: CountedVerdict) =>
     cameBack(standingOf(context, verdict), verdict, folded.get(verdict.challenge), away);
-  const answered = isFromHistory(post.origin) && mayHaveBeenAnswered(post.at, away);
+  // Which challenge it is for is asked all the same: an answer that was given to an earlier question is lost, and the proof with it.
+  const answered =
+    isFromHistory(post.origin) && judged.among.length === 0 && mayHaveBeenAnswered(post.at, away);
   const cheer =
     counted.length > 0 && now - post.at < cheerWithinMs && !answered
       ? cheerFact(counted[0]!, post, text, isBack(counted[0]!))
@@ -119,7 +121,7 @@ export function planProof(
 
 /**
  * Whether a post read from a history may have been answered already: it stands between the backup that the database was restored from and
- * the restore. Such a post gets its mark, which may be put twice, and no word. Pure.
+ * the restore. Such a post, if it is clear what it is for, gets its mark, which may be put twice, and no word. Pure.
  */
 function mayHaveBeenAnswered(at: Instant, away: readonly Away[]): boolean {
   return away.some(

@@ -66,10 +66,10 @@ const context: ProofContext = {
   ],
 };
 
-/** What the plan says to a post, after a restore at `restore` of a backup of `backup`. */
-function answersTo(at: number, fromHistory = true): readonly string[] {
-  const plan = planProof(
-    context,
+/** What the plan is for a post, after a restore at `restore` of a backup of `backup`. */
+function planFor(at: number, { fromHistory = true, read = context } = {}) {
+  return planProof(
+    read,
     {
       message: 'x' as MessageRef,
       channel,
@@ -85,6 +85,11 @@ function answersTo(at: number, fromHistory = true): readonly string[] {
     new Map([['c' as ChallengeId, []]]),
     [{ from: backup, to: restore, mayHaveAnswered: true }],
   )!;
+}
+
+/** What the plan says to a post that counts. */
+function answersTo(at: number, fromHistory = true): readonly string[] {
+  const plan = planFor(at, { fromHistory });
   expect(plan.facts.checkIns).toHaveLength(1);
   return [...plan.facts.deliveries.map(({ effect }) => effect.do), ...(plan.facts.cheer ? ['cheer'] : [])];
 }
@@ -98,4 +103,16 @@ test('a post that a backup does not hold, though it was posted right before, may
   expect(answersTo(backup - 10 * 60_000)).toEqual(expect.arrayContaining(said));
   expect(answersTo(restore)).toEqual(expect.arrayContaining(said));
   expect(answersTo(backup, false)).toEqual(expect.arrayContaining(said));
+});
+
+test('a post of that time that could be for several challenges is asked about, perhaps again, since only the answer makes it count', () => {
+  const [running] = context.challenges;
+  const reading = { ...running!, id: 'd' as ChallengeId, title: '책 읽기' };
+  const read = { ...context, challenges: [running!, reading] };
+  for (const at of [backup - 1_000, backup, restore - 1]) {
+    const { among, facts } = planFor(at, { read });
+    expect(among.map(({ title }) => title)).toEqual(['글쓰기', '책 읽기']);
+    expect([facts.checkIns, facts.cheer]).toEqual([[], null]);
+    expect(facts.deliveries.map(({ key, how }) => [key, how])).toEqual([['choose:p', 'queued']]);
+  }
 });

@@ -63,3 +63,33 @@ test('where that cannot be read, nothing is claimed: a private line that was nev
   await holder.query('rollback');
   expect(await ledger.claim(key)).toMatchObject({ kind: 'claimed', attempts: 1, maybeSent: false });
 });
+
+test('a question is asked anew though one of the same words was asked before the restore: only its own buttons name what the database knows', async () => {
+  const url = await database();
+  const pool = new Pool({ connectionString: url, max: 1 });
+  onTestFinished(() => pool.end());
+  const ledger = createLedger({ pool }, { now: Date.now, monotonic: () => performance.now() });
+  const plan = (key: string) =>
+    query(
+      url,
+      `with w as (insert into workspace (platform, ref, name, locale, timezone) values ('discord', '1', 'x', 'ko', 'Asia/Seoul')
+          on conflict (platform, ref) do update set name = 'x' returning id)
+        insert into delivery (key, workspace_id, effect) select $1, id, '{"do": "post", "target": {"kind": "thread", "on": "1/2/3",
+          "title": "x"}, "view": {"view": "note", "line": ["x"]}}' from w`,
+      [key],
+    );
+  await plan('choose:waited');
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  const from = Date.now() - 3_600_000;
+  await keepRestored(client, from);
+  await client.end();
+  await plan('choose:anew');
+  await plan('note:anew');
+  const claim = (key: string) => ledger.claim(key as DeliveryKey);
+  expect(await claim('note:anew')).toMatchObject({ kind: 'claimed', saidSince: from });
+  expect(await claim('choose:waited')).toMatchObject({ kind: 'claimed', saidSince: from });
+  const anew = await claim('choose:anew');
+  expect(anew).toMatchObject({ kind: 'claimed', maybeSent: false });
+  expect(anew).not.toHaveProperty('saidSince');
+});

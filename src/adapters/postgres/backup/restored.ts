@@ -59,12 +59,12 @@ export function createRestored(pool: Pick<Pool, 'query'>, clock: Pick<Clock, 'no
     },
 
     /**
-     * Since when a delivery that was planned at `createdAt` may have been said without this database knowing; null if it was not. A private
-     * line cannot be searched for: it counts as said only if it waited in the backup already.
+     * Since when a delivery that was planned at `createdAt` may have been said without this database knowing; null if it was not.
+     * `neverFound`: what was said of its kind cannot be found again, so that it counts as said only if it waited in the backup already.
      */
-    async saidSince(createdAt: number, isPrivate: boolean): Promise<number | null> {
+    async saidSince(createdAt: number, neverFound: boolean): Promise<number | null> {
       const restored = await once();
-      if (!restored || createdAt >= (isPrivate ? restored.to : (restored.searchUntil ?? restored.to)))
+      if (!restored || createdAt >= (neverFound ? restored.to : (restored.searchUntil ?? restored.to)))
         return null;
       return Math.min(createdAt, restored.from);
     },
