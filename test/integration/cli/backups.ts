@@ -1,7 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Client } from 'pg';
-import { onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import { jpegPhoto } from '../../fixtures/photos.ts';
 import { startTestApp, until } from '../../support/app.ts';
 import { freshDatabase } from '../../support/database.ts';
@@ -14,6 +15,18 @@ export async function database(template?: 'template0'): Promise<string> {
   const made = await freshDatabase(template);
   onTestFinished(() => made.drop());
   return made.url;
+}
+
+/** A role that may log in and nothing else, as a URL names it. To be made before the databases it is given rights in, which go first. */
+export async function loginRole(): Promise<{ readonly username: string; readonly password: string }> {
+  const username = `role_${randomBytes(6).toString('hex')}`;
+  const password = randomBytes(12).toString('hex');
+  const server = inject('databaseUrl');
+  await query(server, `create role ${username} login password '${password}'`);
+  onTestFinished(async () => {
+    await query(server, `drop role ${username}`);
+  });
+  return { username, password };
 }
 
 export async function query<T>(url: string, sql: string, values: unknown[] = []): Promise<T[]> {

@@ -16,6 +16,7 @@ import {
   database,
   envOf,
   home,
+  loginRole,
   photosOf,
   query,
   quietAt,
@@ -177,6 +178,24 @@ test('tables that are not ours are never replaced', async () => {
   const shared = await backedUp();
   await query(shared.url, 'create table orders (id int)');
   expect(await refused([file, '--replace'], shared.env)).toBe(word);
+});
+
+test('a role that may not make the tables is told which grants it lacks, and with them restores', async () => {
+  const { file } = await backedUp();
+  const role = await loginRole();
+  const empty = await database('template0');
+  const name = new URL(empty).pathname.slice(1);
+  const env = envOf(Object.assign(new URL(empty), role).href, await freshFolder());
+  const told = (...grants: string[]) =>
+    `The role ${role.username} may not make the tables in this database: run "${grants.join('; ')}" as its owner, then restore.`;
+  const onDatabase = `grant create on database ${name} to ${role.username}`;
+  const onSchema = `grant create on schema public to ${role.username}`;
+  expect(await refused([file], env)).toBe(told(onDatabase, onSchema));
+  await query(empty, onDatabase);
+  expect(await refused([file], env)).toBe(told(onSchema));
+  await query(empty, onSchema);
+  expect((await palHere(['restore', file], env)).stderr).toBe('');
+  expect(await query(empty, 'select text from proof')).toEqual([{ text: '강변을 달렸어요' }]);
 });
 
 test('nothing is restored under a running bot', async () => {

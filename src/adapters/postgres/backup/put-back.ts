@@ -4,6 +4,7 @@ import { type CopyStreamQuery, from as copyFrom } from 'pg-copy-streams';
 import { StartError } from '../../../core/errors.ts';
 import { sqlState } from '../errors.ts';
 import { migrateQueue } from '../migrate.ts';
+import { explainDenied } from './denied.ts';
 import { keepErasures, readErasures } from './erasures.ts';
 import { migrationsOf } from './fits.ts';
 import type { AppliedMigration, SequenceState, TableLayout } from './layout.ts';
@@ -60,7 +61,7 @@ end $$`;
 
 /**
  * Begins to put a backup back: removes what stands in the database and makes the tables as the backup's release had them, empty. Throws
- * StartError if the backup is of a newer release, or the database is in use.
+ * StartError if the backup is of a newer release, the database is in use, or the role may not make tables in it.
  */
 export async function beginPutBack(url: string, backup: BackupFacts, file: string): Promise<PutBack> {
   const migrations = await migrationsOf(file, backup.migrations);
@@ -86,7 +87,7 @@ export async function beginPutBack(url: string, backup: BackupFacts, file: strin
     for (const table of all) await client.query(`alter table ${table} disable trigger user`);
   } catch (error) {
     await client.end();
-    if (sqlState(error) !== lockTimeout) throw error;
+    if (sqlState(error) !== lockTimeout) throw (await explainDenied(url, error)) ?? error;
     throw new StartError(
       'Another program holds tables of this database: end its connections, then restore.',
       {
@@ -163,6 +164,8 @@ async function makeQueue(url: string): Promise<void> {
   try {
     await migrateQueue(url);
   } catch (error) {
+    const denied = await explainDenied(url, error);
+    if (denied) throw denied;
     throw new StartError(
       'The job queue of this database could not be made ready, as where it belongs to a newer release: restore into an empty database.',
       { cause: error },
