@@ -62,8 +62,10 @@ try {
   await as(page, /민지/);
   await page.getByRole('button', { name: '참여' }).last().click();
   await page.waitForTimeout(800);
-  await page.getByText('지우기').last().click();
+  await page.getByText('닫기').last().click();
   await say(page, '해 뜨기 전에 한강에서 5km 달렸어요. 손은 시렸지만 끝까지!', photo);
+  // Away from the messages, which show their tools under it.
+  await page.mouse.move(0, 0);
   await page.waitForTimeout(800);
   const png = await page.screenshot();
   const small = { palette: true, quality: 90, compressionLevel: 9 } as const;
