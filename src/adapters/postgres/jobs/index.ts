@@ -18,6 +18,7 @@ import type { Log } from '../../../core/ports.ts';
 import type { Db } from '../client.ts';
 import { isOutage } from '../errors.ts';
 import { createHeartbeat } from './heartbeat.ts';
+import { releasedOnce } from './released-once.ts';
 import { freePool, hasOverdue, tellWhatIsLost, watchJobs } from './rescue.ts';
 import { heedOwn } from './wake.ts';
 
@@ -113,7 +114,7 @@ export function createJobQueue({
       poolId = workerPool.id;
     });
     const runner = await run({
-      pgPool: pool,
+      pgPool: releasedOnce(pool),
       taskList,
       parsedCronItems: parseCronItems(clockwork.filter(({ task }) => task in taskList)),
       events,
