@@ -38,6 +38,15 @@ test('a connection that is released twice is released once, where the pool itsel
   expect([pool.totalCount, pool.idleCount]).toEqual([1, 1]);
 });
 
+test('a pool that has ended says so, as ever', async () => {
+  const ended = new Pool({ connectionString: database.url });
+  await ended.end();
+  const told = await new Promise<readonly unknown[]>((resolve) => {
+    releasedOnce(ended).connect((...all) => resolve(all));
+  });
+  expect(told).toEqual([expect.any(Error), undefined, undefined]);
+});
+
 test('a lane that ends while its LISTEN fails throws nothing that nobody catches', async () => {
   const uncaught: unknown[] = [];
   const note = (reason: unknown) => uncaught.push(reason);

@@ -1,10 +1,8 @@
 import type { Pool, PoolClient } from 'pg';
 
-type Connected = (
-  error: Error | undefined,
-  client: PoolClient | undefined,
-  release: (error?: Error | boolean) => void,
-) => void;
+type Release = (error?: Error | boolean) => void;
+/** A pool that has ended passes the error alone. */
+type Connected = (error: Error | undefined, client?: PoolClient, release?: Release) => void;
 
 /**
  * The pool for graphile-worker, on which a connection that is released twice is released once. Its listener releases one twice when the
@@ -14,14 +12,14 @@ type Connected = (
 export function releasedOnce(pool: Pool): Pool {
   const connect = (connected?: Connected) =>
     connected
-      ? pool.connect((error, client, release) => connected(error, client, once(release)))
+      ? pool.connect((error, client, release?: Release) => connected(error, client, release && once(release)))
       : pool.connect();
   return new Proxy(pool, {
     get: (target, name) => (name === 'connect' ? connect : Reflect.get(target, name)),
   });
 }
 
-function once(release: (error?: Error | boolean) => void): typeof release {
+function once(release: Release): Release {
   let isReleased = false;
   return (error) => {
     if (isReleased) return;
