@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { actionId } from '../../src/core/actions.ts';
 import type { DeadCause } from '../../src/core/dead-letters/store.ts';
+import { deliveryKey } from '../../src/core/delivery/keys.ts';
 import type {
   ChannelRef,
   DeliveryKey,
@@ -172,6 +173,36 @@ test('what had arrived although nobody knew is not posted again', async () => {
   await ended(key);
   expect(await stateOf(key)).toMatchObject({ state: 'sent' });
   expect(await posted(key)).toBe(1);
+});
+
+test('a card that is retried takes along the cheer that hung on it, and that cheer’s newer words', async () => {
+  const [proof] = await db().$queryRaw<{ id: string }[]>`
+    insert into proof (workspace_id, message_ref, channel_ref)
+    values (${workspace}::uuid, ${randomUUID()}, 'today') returning id::text as id`;
+  const id = proof!.id;
+  const [card, cheer, edit] = [
+    deliveryKey('card', id),
+    deliveryKey('cheer', id),
+    deliveryKey('cheer-edit', id, 1),
+  ];
+  const view = { view: 'note', line: ['멋져요'] };
+  const thread = { kind: 'threadOfDelivery', key: card, title: '지은' };
+  const rows = [
+    [card, { do: 'post', target: { kind: 'channel', channel: 'today' }, view }, 'dead', 'forbidden: 50013'],
+    [cheer, { do: 'post', target: thread, view }, 'skipped', 'what it hangs on was never posted'],
+    [edit, { do: 'edit', of: cheer, view }, 'skipped', 'what it edits was never posted'],
+  ] as const;
+  for (const [key, effect, state, reason] of rows)
+    await db().$executeRaw`
+      insert into delivery (key, workspace_id, proof_id, effect, state, reason)
+      values (${key}, ${workspace}::uuid, ${id}::uuid, ${JSON.stringify(effect)}::jsonb, ${state}, ${reason})`;
+  await db().$executeRaw`
+    insert into cheer (proof_id, state, revision, reason, line1, line2)
+    values (${id}::uuid, 'givenUp', 1, 'what it edits was never posted', '멋져요', '내일도 봐요')`;
+  expect(await press('forbidden')).toBe('1개를 다시 전해 볼게요.');
+  await until('all of it', async () => (await stateOf(edit)).state === 'sent');
+  expect([await stateOf(card), await stateOf(cheer)]).toMatchObject([{ state: 'sent' }, { state: 'sent' }]);
+  expect(await db().cheer.findUniqueOrThrow({ where: { proofId: id } })).toMatchObject({ state: 'posted' });
 });
 
 test('no workspace sees or moves another’s', async () => {

@@ -1,12 +1,11 @@
 import { reasonText, tooOldMs } from '../../core/delivery/cause.ts';
-import { kindsWhere } from '../../core/delivery/keys.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
-import { deliveryOf, withLeft } from './jobs/leaves.ts';
+import { reviveHung } from './hung.ts';
+import { cheersAgain, deliveryOf, withLeft } from './jobs/leaves.ts';
 import { jobsEnqueued } from './jobs/row.ts';
 import type { PrismaTx } from './unit-of-work.ts';
 
-const cheers = [...kindsWhere(({ cheer }) => cheer === 'itself')];
 const tooOld = reasonText({ cause: 'tooOld', detail: '' });
 /** Deliveries and jobs created at this time or earlier are too old to be sent. */
 const youngSince = Prisma.sql`now() - make_interval(secs => ${tooOldMs / 1_000}::int)`;
@@ -80,9 +79,9 @@ export interface Redrive {
 }
 
 /**
- * Retries dead letters; the platform is searched first for what an earlier attempt may have posted. Letters too old to be sent are closed
- * with that reason. Returns only those that were dead and are no longer: called twice, or by two at once, with the same letters, it changes
- * each only once.
+ * Retries dead letters, and what was skipped only because it hangs on one of them (reviveHung); the platform is searched first for what an
+ * earlier attempt may have posted. Letters too old to be sent are closed with that reason. Returns only the letters that were dead and are
+ * no longer: called twice, or by two at once, with the same letters, it changes each only once.
  */
 export async function redriveDead(db: Db | PrismaTx, letters: readonly DeadLetter[]): Promise<Redrive> {
   const [deliveries, jobs] = [keysOf(letters, 'delivery'), keysOf(letters, 'job')];
@@ -92,12 +91,7 @@ export async function redriveDead(db: Db | PrismaTx, letters: readonly DeadLette
           maybe_sent = true, updated_at = clock_timestamp()
         where key = any(${deliveries.redrivable}) and state = 'dead' and created_at > ${youngSince}
         returning key, proof_id
-      ), cheers as (
-        -- The text is stored; it waits to be posted again.
-        update cheer set state = 'posting', updated_at = clock_timestamp()
-        from revived where cheer.proof_id = revived.proof_id and split_part(revived.key, ':', 1) = any(${cheers})
-          and cheer.state = 'givenUp' and cheer.line1 is not null and cheer.care is null
-      ), enqueued as (
+      ), cheers as (${cheersAgain('revived')}), enqueued as (
         select boost_enqueue(jsonb_agg(jsonb_build_object('task', 'deliver', 'payload', jsonb_build_object('key', key),
           'key', 'deliver:' || key))) from revived having count(*) > 0
       )
@@ -110,14 +104,15 @@ export async function redriveDead(db: Db | PrismaTx, letters: readonly DeadLette
         returning key
       )
       select coalesce(array_agg(key), '{}') as keys from closed`;
-  const again = await db.$queryRaw<{ id: bigint }[]>`
+  const again = await db.$queryRaw<{ id: bigint; revived: readonly string[] }[]>`
       with j as (
         select j.id, t.identifier as task, j.payload, ${deliveryOf} as delivery
         from graphile_worker.reschedule_jobs(${await lockDead(db, jobs.redrivable)}::bigint[], run_at := now(), attempts := 0) j
         join graphile_worker._private_tasks t on t.id = j.task_id
       -- What was buried with its job (buryDead) could not be done any more.
       ), ${withLeft('again').ctes}
-      select id from j`;
+      select id, array(select key from left_delivery) as revived from j`;
+  await reviveHung(db, [...(said[0]?.keys ?? []), ...(again[0]?.revived ?? [])], youngSince);
   const over = await db.$queryRaw<{ id: bigint }[]>`
       with j as (
         select j.id, t.identifier as task, j.payload, ${deliveryOf} as delivery, ${tooOld} as reason

@@ -39,6 +39,12 @@ export interface GivenUp extends Reason {
   readonly maybeSent?: boolean;
 }
 
+/** Why an edit is moot whose message was never posted, and a post whose thread has no message to hang on. */
+export const neverPosted = {
+  edit: 'what it edits was never posted',
+  post: 'what it hangs on was never posted',
+} as const;
+
 /** A delivery older than this is not sent any more (`tooOld`). */
 export const tooOldMs = 24 * 60 * 60_000;
 const late = 'older than a day';

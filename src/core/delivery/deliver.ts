@@ -1,7 +1,7 @@
 import { FencedError, PlatformError } from '../errors.ts';
 import type { DeliveryKey, MessageRef, PlatformName, WorkspaceId } from '../model/ids.ts';
 import type { ChatPlatform, PostTarget, SendAttempt } from '../ports.ts';
-import { type GivenUp, readReason, reasonOfTry, reasonText, tooOldMs } from './cause.ts';
+import { type GivenUp, neverPosted, readReason, reasonOfTry, reasonText, tooOldMs } from './cause.ts';
 import type { EffectTarget } from './effect.ts';
 import { createEndTry } from './end-try.ts';
 import { createFailedTry, type FailedTryDeps } from './failed-try.ts';
@@ -171,7 +171,7 @@ export function createDeliver(deps: DeliverDeps) {
         await platform.ensureRemoved(effect.message);
         return { state: 'sent', message: null };
       case 'edit':
-        if (claimed.otherFailed) return neverPosted('what it edits');
+        if (claimed.otherFailed) return hungOnNothing('edit');
         if (!claimed.otherMessage) return failed.later('what it edits is not posted yet', 1_000, false);
         send.fence();
         await platform.ensureEdited(
@@ -182,7 +182,7 @@ export function createDeliver(deps: DeliverDeps) {
         return { state: 'sent', message: claimed.otherMessage };
       case 'post': {
         const target = resolveTarget(effect.target, claimed.otherMessage);
-        if (claimed.otherFailed) return neverPosted('what it hangs on');
+        if (claimed.otherFailed) return hungOnNothing('post');
         if (!target) return failed.later('what it hangs on is not posted yet', 500, claimed.maybeSent);
         let lacksThread = false;
         const outOfThreads = () => {
@@ -203,8 +203,8 @@ function isCheer(key: DeliveryKey): boolean {
   return traitsOf(key).cheer === 'itself';
 }
 
-function neverPosted(what: string): Settlement {
-  return { state: 'skipped', cause: 'moot', detail: `${what} was never posted` };
+function hungOnNothing(what: keyof typeof neverPosted): Settlement {
+  return { state: 'skipped', cause: 'moot', detail: neverPosted[what] };
 }
 
 function resolveTarget(target: EffectTarget, other: MessageRef | null): PostTarget | null {

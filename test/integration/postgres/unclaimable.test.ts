@@ -104,6 +104,23 @@ test('a cheer whose delivery ends with its job ends with it, and waits again onc
   expect(await cheer()).toMatchObject({ state: 'posting' });
 });
 
+test('what hung on a delivery waits again too, once that is tried again with its job', async () => {
+  const { key, proof } = await cheerToPost();
+  await fails(key, 4);
+  await heartbeat().beat();
+  const { workspaceId } = await row(key);
+  const edit = deliveryKey('cheer-edit', proof, 1);
+  await db().$executeRaw`
+    insert into delivery (key, workspace_id, proof_id, effect, state, reason)
+    values (${edit}, ${workspaceId}::uuid, ${proof}::uuid, ${JSON.stringify({ do: 'edit', of: key })}::jsonb,
+      'skipped', 'what it edits was never posted')`;
+  const any = { key: null, reason: null, since: null, limit: null };
+  const letters = await findDead(db(), { ...any, workspace: workspaceId });
+  const jobs = letters.filter(({ kind }) => kind === 'job');
+  expect((await redriveDead(db(), jobs)).redriven).toHaveLength(1);
+  expect([await row(key), await row(edit)]).toMatchObject([{ state: 'pending' }, { state: 'pending' }]);
+});
+
 test('one that is being done meanwhile is left to its worker', async () => {
   const key = await unclaimable();
   const { beat } = heartbeat();

@@ -112,14 +112,17 @@ const ofCheer = Prisma.sql`k.proof_id = b.proof_id
   and split_part(b.key, ':', 1) = any(${[...kindsWhere(({ cheer }) => cheer === 'itself')]})
   and k.revision::text = coalesce(nullif(split_part(b.key, ':', 3), ''), '0')`;
 
+/** Has the cheers of these revived deliveries (a CTE's name) wait to be posted again: their text is stored. */
+export const cheersAgain = (revived: string) => Prisma.sql`
+  update cheer k set state = 'posting', reason = null, updated_at = clock_timestamp()
+  from ${Prisma.raw(revived)} b where ${ofCheer} and k.state = 'givenUp' and k.line1 is not null and k.care is null`;
+
 /** A cheer ends with its delivery, and waits to be posted again with it. */
 const cheers = {
   end: Prisma.sql`
     update cheer k set state = 'givenUp', reason = b.reason, updated_at = clock_timestamp()
     from left_delivery b where ${ofCheer} and k.state in ('verified', 'posting')`,
-  again: Prisma.sql`
-    update cheer k set state = 'posting', reason = null, updated_at = clock_timestamp()
-    from left_delivery b where ${ofCheer} and k.state = 'givenUp' and k.reason ${failed} and k.line1 is not null and k.care is null`,
+  again: Prisma.sql`${cheersAgain('left_delivery')} and k.reason ${failed}`,
 };
 
 /** News that was held for a nudge that will not come is left to the morning job. */
