@@ -18,6 +18,7 @@ import {
   lookAway,
   nameless,
   noStep,
+  scrollPast,
   sticksOut,
 } from './probes.js';
 
@@ -190,6 +191,25 @@ describe.skipIf(!chromiumPath)('the page in a browser', { timeout: 60_000 }, () 
     expect(await page.locator('.channel .left').isVisible()).toBe(false);
   });
 
+  test.each([
+    ['light', 1280],
+    ['dark', 390],
+  ] as const)('%s, %i wide: the tools of a message scrolled past stay in sight', async (look, wide) => {
+    const { page, picture } = await open({ colorScheme: look, viewport: { width: wide, height: 700 } });
+    const own = message(page, '긴 글 긴 글').first();
+    const tools = own.getByRole('toolbar');
+    for (const hidden of [10, 60]) {
+      await own.evaluate(scrollPast, hidden);
+      const edge = (await page.locator('.channel .scroll').boundingBox())!;
+      await page.mouse.move(edge.x + edge.width / 2, edge.y + 20);
+      await until('them to show', async () => (await tools.boundingBox())!.y >= edge.y, 5_000);
+      expect((await tools.boundingBox())!.y).toBeLessThan(edge.y + 20);
+      await picture(`tools-${look}-${wide}-${hidden}`);
+    }
+    await own.locator('[data-tool=edit]').click();
+    await page.locator('.editor .box').press('Escape');
+  });
+
   test('commands complete by keyboard; their answers are private and can be put away', async () => {
     const { page, picture } = await open();
     await box(page).fill('/');
@@ -227,6 +247,8 @@ describe.skipIf(!chromiumPath)('the page in a browser', { timeout: 60_000 }, () 
     await as(page, 'sakura');
     await write(page, '/내정보 내보내기');
     const link = page.locator('.message.private .file a[download]');
+    // The words say what the file is, so they come first.
+    await page.locator('.message.private .card ~ .file').waitFor();
     const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
     expect(download.suggestedFilename()).toMatch(/^boost-pal-.*\.json$/);
     const told = JSON.parse(await readFile(await download.path(), 'utf8'));

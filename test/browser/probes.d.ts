@@ -1,5 +1,6 @@
 export function sticksOut(): boolean;
 export function noStep(): boolean;
+export function scrollPast(message: Element, hidden: number): void;
 export function language(): string;
 export function ground(): string;
 export function escapeWhileComposing(box: Element): void;

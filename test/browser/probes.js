@@ -6,6 +6,12 @@ export const sticksOut = () => document.documentElement.scrollWidth > innerWidth
 /** Whether no step of the page's own stands in the browser's history. */
 export const noStep = () => history.state === null;
 
+/** Scrolls so far that so many pixels of a message are above what is in sight. */
+export function scrollPast(message, hidden) {
+  const list = message.closest('.scroll');
+  list.scrollTop += message.getBoundingClientRect().top - list.getBoundingClientRect().top + hidden;
+}
+
 export const language = () => document.documentElement.lang;
 
 export const ground = () => getComputedStyle(document.querySelector('.channel')).backgroundColor;

@@ -31,8 +31,8 @@ export function messageElement(page, message, how = {}) {
             message.editedAt !== null && editedMark(page, message.editedAt),
           ),
         message.text === '' && message.editedAt !== null && editedMark(page, message.editedAt),
-        photoGrid(page, message, name),
         message.view && viewElement(page, message.view, message.id),
+        photoGrid(page, message, name),
         message.onlyYou && onlyYouLine(page, message),
         reactionRow(page, message),
       ];

@@ -9,7 +9,7 @@ import { openMenu } from './menu.js';
 const MARKS = ['👏', '💪', '🔥', '🎉', '❤️', '😆', '👀', '🐹'];
 
 /**
- * The buttons at a message: react, reply in the thread, edit, and the menu.
+ * The buttons at a message: react, reply in the thread, edit, and the menu. They move along a message that is scrolled out of sight.
  * @param {Page} page @param {WireMessage} message @param {boolean} own @param {boolean} inThread
  */
 export function toolbar(page, message, own, inThread) {
@@ -33,11 +33,15 @@ export function toolbar(page, message, own, inThread) {
     );
   return h(
     'div',
-    { class: 'tools', role: 'toolbar', 'aria-label': t.more },
-    !message.onlyYou && tool('smile', t.react, (event) => pickMark(page, message, event)),
-    !inThread && !message.onlyYou && tool('thread', t.reply, () => page.openThread(message.id, true)),
-    own && tool('edit', t.edit, () => page.edit(message.id)),
-    !message.onlyYou && tool('more', t.more, (event) => moreMenu(page, message, own, event)),
+    { class: 'rail' },
+    h(
+      'div',
+      { class: 'tools', role: 'toolbar', 'aria-label': t.more },
+      !message.onlyYou && tool('smile', t.react, (event) => pickMark(page, message, event)),
+      !inThread && !message.onlyYou && tool('thread', t.reply, () => page.openThread(message.id, true)),
+      own && tool('edit', t.edit, () => page.edit(message.id)),
+      !message.onlyYou && tool('more', t.more, (event) => moreMenu(page, message, own, event)),
+    ),
   );
 }
 
