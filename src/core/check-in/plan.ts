@@ -25,8 +25,6 @@ const photoPatienceMs = 9_000;
 const editPatienceMs = 2_000;
 /** Older proofs, received after a long absence, are credited but not cheered. */
 const cheerWithinMs = 24 * 60 * 60_000;
-/** A post that reached us right before a backup was made may be stored, and answered, only after the instant that the backup shows. */
-const takenInWithinMs = 60_000;
 /** Proofs in a history that are older still (as weeks of them when we are let in) get only their mark, no line about each. */
 const saidWithinMs = 48 * 60 * 60_000;
 
@@ -120,13 +118,12 @@ export function planProof(
 }
 
 /**
- * Whether a post read from a history may have been answered already: it stands between the backup that the database was restored from and
- * the restore. Such a post, if it is clear what it is for, gets its mark, which may be put twice, and no word. Pure.
+ * Whether a post read from a history may have been answered already: it is older than the last restore. However long before the backup it
+ * was posted, it may have been stored only after it, as where the backup was made while a history was read. Such a post, if it is clear
+ * what it is for, gets its mark, which may be put twice, and no word. Pure.
  */
 function mayHaveBeenAnswered(at: Instant, away: readonly Away[]): boolean {
-  return away.some(
-    ({ from, to, mayHaveAnswered }) => mayHaveAnswered && from - takenInWithinMs <= at && at < to,
-  );
+  return away.some(({ to, mayHaveAnswered }) => mayHaveAnswered && at < to);
 }
 
 /** The streaks that the counted check-ins lead to, and the challenges for which computing them needs all check-ins. Pure. */
