@@ -40,7 +40,11 @@ export interface ErasingTx {
   eraseMember(member: MemberId, at: Instant): Promise<Receipt | null>;
   /** The newest receipt of somebody, known by their id on the platform; null when nothing about them was ever erased as a whole. */
   receiptOf(workspace: WorkspaceId, ref: MemberRef): Promise<Receipt | null>;
-  /** Whether everything about somebody was erased after the instant `at`, so that what they did then is not taken in. */
+  /**
+   * Whether everything about somebody was erased after the instant `at`, so that what they did then is not taken in. Until the
+   * transaction ends nobody erases them, so that what it stores of them is erased as well, or is not stored. To be asked before the
+   * transaction locks a row of theirs.
+   */
   wasErasedSince(workspace: WorkspaceId, ref: MemberRef, at: Instant): Promise<boolean>;
   /** How many running challenges a member hosts. */
   countHosted(member: MemberId): Promise<number>;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { actionId, type Reply } from '../../../src/core/actions.ts';
 import type { InboundMember } from '../../../src/core/inbound.ts';
 import type {
@@ -41,6 +41,12 @@ const receiptIn = (reply: Reply) => /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(said(reply)
 async function erase(who: InboundMember): Promise<Reply> {
   return desk.press(who, button(await asked(who), '모두 지우기'));
 }
+
+const someoneWaits = async () =>
+  (
+    await desk.db.$queryRaw<unknown[]>`
+      select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+  ).length > 0;
 
 /** All that can be kept of somebody: posts that count and not, photos, cheers, talk, nudges, rests, freezes, settings, what managers did. */
 async function livesHere({ who, word }: ReturnType<typeof somebody>, channel: string): Promise<ChallengeId> {
@@ -409,6 +415,51 @@ describe('erasing everything about a member', () => {
       ),
     ]);
     expect(said(reply)).toContain('모두 지웠어요');
+    await desk.storage.forgetUnseen(Date.now() + 1_000);
+    expect(await keptWords(desk.storage, one.words)).toEqual([]);
+  });
+
+  test('right after it was looked whether they were erased, waits for what they say to be stored, and takes it along', async () => {
+    const one = somebody();
+    await livesHere(one, 'C-between');
+    const then = desk.now();
+    const press = button(await asked(one.who), '모두 지우기');
+    desk.at('11-21 15:05');
+    let erased: Promise<Reply> | undefined;
+    let isOver = false;
+    const inbound = inboundOver(desk.storage, {
+      clock: { now: desk.now, monotonic: () => performance.now() },
+      unitOfWork: {
+        run: (work, withinMs) =>
+          desk.storage.unitOfWork.run(
+            (tx) =>
+              work({
+                ...tx,
+                async wasErasedSince(...asked) {
+                  const was = await tx.wasErasedSince(...asked);
+                  erased = desk.press(one.who, press).finally(() => {
+                    isOver = true;
+                  });
+                  await vi.waitFor(async () => expect(isOver || (await someoneWaits())).toBe(true), 30_000);
+                  return was;
+                },
+              }),
+            withinMs,
+          ),
+      },
+    });
+    await inbound.message({
+      ...{ platform: 'slack', workspace: 'T1' as WorkspaceRef, channel: 'C-between' as ChannelRef },
+      ...{
+        message: `talk-${one.word}` as MessageRef,
+        member: one.who,
+        text: `${one.word} 들려요?`,
+        at: then,
+      },
+      ...{ attachments: [], inThread: true, thread: 'C-between/1' as MessageRef, mentionsBot: true },
+    });
+    expect(said((await erased)!)).toContain('모두 지웠어요');
+    expect(await idOf(one.who)).toBeUndefined();
     await desk.storage.forgetUnseen(Date.now() + 1_000);
     expect(await keptWords(desk.storage, one.words)).toEqual([]);
   });

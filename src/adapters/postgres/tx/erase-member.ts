@@ -21,6 +21,10 @@ export interface Erased {
 
 const columns = Prisma.sql`id::text, extract(epoch from at)::float8 * 1000 as at, check_ins as "checkIns", photos, challenges`;
 
+/** The lock that lets nobody be erased between the look whether they were, and the end of what is stored after it. */
+const lockOf = (workspace: string, ref: string) =>
+  Prisma.sql`hashtextextended(${`erase:${workspace}:${ref}`}, 0)`;
+
 /** Erases everything about a member in one transaction; each step is one statement, however much there is. */
 export function memberErasing(prisma: PrismaTx): Writes {
   return {
@@ -29,6 +33,8 @@ export function memberErasing(prisma: PrismaTx): Writes {
         select m.id::text, m.ref, m.name, w.id::text as workspace, w.platform, w.ref as "workspaceRef"
         from member m join workspace w on w.id = m.workspace_id where m.id = ${member}::uuid`;
       if (!known) return null;
+      // Before any row, so that whoever holds the shared one (wasErasedSince) is waited for while it still can get the rows it needs.
+      await prisma.$executeRaw`select pg_advisory_xact_lock(${lockOf(known.workspace, known.ref)})`;
       const proofs = await lockAll(prisma, member);
       if (proofs === null) return null;
       const receipt = await writeReceipt(prisma, known, at);
@@ -74,6 +80,8 @@ export function memberErasing(prisma: PrismaTx): Writes {
     },
 
     async wasErasedSince(workspace, ref, at) {
+      // A statement of its own: the next one sees what was committed while this one waited.
+      await prisma.$executeRaw`select pg_advisory_xact_lock_shared(${lockOf(workspace, ref)})`;
       const [found] = await prisma.$queryRaw<{ erased: boolean }[]>`
         select coalesce(boost_erased_at(${workspace}::uuid, ${ref}) > ${new Date(at)}, false) as erased`;
       return found!.erased;
