@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findDead, redriveDead } from '../../src/adapters/postgres/dead-letters.ts';
 import { isOutage } from '../../src/adapters/postgres/errors.ts';
 import { createPlatform } from '../../src/adapters/web/platform.ts';
 import { createGiveCare } from '../../src/core/care/give-care.ts';
@@ -7,7 +8,7 @@ import { createFollowers } from '../../src/core/delivery/followers.ts';
 import { deliveryKey } from '../../src/core/delivery/keys.ts';
 import type { Claimed, Ledger } from '../../src/core/delivery/ledger.ts';
 import { PlatformError } from '../../src/core/errors.ts';
-import type { DeliveryKey, ProofId } from '../../src/core/model/ids.ts';
+import type { DeliveryKey, MessageRef, ProofId } from '../../src/core/model/ids.ts';
 import { createReadCircle } from '../../src/core/nudge/circle.ts';
 import type { ChatPlatform } from '../../src/core/ports.ts';
 import type { UnitOfWork } from '../../src/core/store.ts';
@@ -42,9 +43,10 @@ beforeAll(async () => {
   });
   const platform: ChatPlatform = {
     ...page,
-    ensurePosted: async (...of) => {
+    ensurePosted: async (target, ...of) => {
       if (refuses) throw new PlatformError('forbidden', '50013');
-      return page.ensurePosted(...of);
+      // The page knows none of these members.
+      return 'member' in target ? ('said/1' as MessageRef) : page.ensurePosted(target, ...of);
     },
   };
   deliver = createDeliver({
@@ -92,6 +94,40 @@ test('one that is refused again goes another way, once', async () => {
   await lapse();
   await deliver.deliver(key);
   expect(await states()).toEqual(['dead', 'pending']);
+});
+
+/** As `pal jobs redrive`. */
+async function redrive(key: DeliveryKey) {
+  const { db } = core.storage;
+  await redriveDead(db, await findDead(db, { key, reason: null, since: null, workspace: null, limit: 1 }));
+  await deliver.deliver(key);
+}
+
+test('one that went another way is not said beside it, though it is retried by hand and would be accepted now', async () => {
+  const { key, states } = await careFor('haru');
+  await deliver.deliver(key);
+  expect(await states()).toEqual(['dead', 'pending']);
+  refuses = false;
+  await redrive(key);
+  expect(await states()).toEqual(['skipped', 'pending']);
+  expect(await core.storage.db.delivery.findUnique({ where: { key } })).toMatchObject({
+    reason: 'said another way',
+  });
+  refuses = true;
+});
+
+test('one for which nothing could be said instead is said when it is retried', async () => {
+  const { direct, states, key } = await careFor('jiho');
+  await deliver.deliver(key);
+  await core.storage.db.proof.updateMany({
+    data: { deletedAt: new Date() },
+    where: { id: key.split(':')[1]! },
+  });
+  await deliver.deliver(direct);
+  refuses = false;
+  await redrive(direct);
+  expect(await states()).toEqual(['dead', 'sent']);
+  refuses = true;
 });
 
 test('whoever lost the claim meanwhile plans nothing: what becomes of it is for the other to say', async () => {

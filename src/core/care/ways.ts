@@ -75,18 +75,20 @@ export function createCareWays<Id extends string>({
     const { target, view } = effect;
     return async (tx) => {
       const way = await find(tx, id);
-      if (!way) return;
+      if (!way) return false;
       const { workspace, proof, gone } = way;
       if (target.kind === 'private') {
         const direct = deliveryKey(`${name}-direct`, id);
-        return tx.deliver(workspace.id, null, direct, { do: 'post', target: directTo(way), view });
+        await tx.deliver(workspace.id, null, direct, { do: 'post', target: directTo(way), view });
+        return true;
       }
-      if (gone) return;
+      if (gone) return false;
       const here = deliveryKey(`${name}-here`, id);
       // The words of a talk are erased by now; only the note still tells the language.
       const locale = localeOfNote(view) ?? localeOf(way);
       const line = { do: 'post', target: threadOf(way, locale), view: hereView(locale) } as const;
       await tx.deliver(workspace.id, proof, here, line);
+      return true;
     };
   }
 }

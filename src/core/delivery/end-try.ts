@@ -39,8 +39,9 @@ export function createEndTry(
     try {
       if (instead === null) return { settlement, outcome: await deps.ledger.settle(claimed, settlement) };
       const outcome = await deps.replace(claimed, settlement, async (tx) => {
-        await instead(tx);
+        const isSaid = await instead(tx);
         isPlanned = true;
+        return isSaid;
       });
       return { settlement, outcome };
     } catch (error) {

@@ -2,16 +2,17 @@ import type { Tx, UnitOfWork } from '../store.ts';
 import type { GivenUp } from './cause.ts';
 import type { Claimed } from './ledger.ts';
 
-/** Plans what is said in place of a delivery that is given up. */
-export type Instead = (tx: Tx) => Promise<void>;
+/** Plans what is said in place of a delivery that is given up. Returns whether anything is. */
+export type Instead = (tx: Tx) => Promise<boolean>;
 
 /** What is to be planned in place of a delivery that is given up; null: nothing. May read, and plans nothing yet. */
 export type Otherwise = (claimed: Claimed, settlement: GivenUp) => Instead | null | Promise<Instead | null>;
 
 /**
  * Plans what is said instead and stores the end of the delivery that was given up, in one transaction: after a death in between, what was
- * refused might be tried again and arrive, beside what was planned in its place. `lost`: another worker had taken the claim over, and
- * nothing was planned or stored.
+ * refused might be tried again and arrive, beside what was planned in its place. It is withdrawn too, since a dead letter can be tried again
+ * by hand: it is then only looked for, and removed where it had arrived. `lost`: another worker had taken the claim over, and nothing was
+ * planned or stored.
  */
 export function createReplace({ unitOfWork }: { readonly unitOfWork: UnitOfWork }) {
   return async function replace(
@@ -21,7 +22,7 @@ export function createReplace({ unitOfWork }: { readonly unitOfWork: UnitOfWork 
   ): Promise<'settled' | 'lost'> {
     try {
       await unitOfWork.run(async (tx) => {
-        await instead(tx);
+        if (await instead(tx)) await tx.withdraw(claimed.key, saidAnotherWay);
         if ((await tx.settleGivenUp(claimed, settlement)) === 'lost') throw new LostClaim();
       });
       return 'settled';
@@ -31,6 +32,8 @@ export function createReplace({ unitOfWork }: { readonly unitOfWork: UnitOfWork 
     }
   };
 }
+
+const saidAnotherWay = 'said another way';
 
 /** Rolls the transaction back. */
 class LostClaim extends Error {}

@@ -65,12 +65,15 @@ export function createTellManager(deps: {
     if (!place?.manager) return null;
     const direct = { kind: 'direct', member: place.manager, workspace: place.ref } as const;
     const line = [{ kind: 'channel', ref: target.channel }, ' ', ...view.line] as const;
-    return (tx) =>
-      tx.deliver(workspace, null, deliveryKey('direct', key), {
+    return async (tx) => {
+      const said = { ...view, line };
+      await tx.deliver(workspace, null, deliveryKey('direct', key), {
         do: 'post',
         target: direct,
-        view: { ...view, line },
+        view: said,
       });
+      return true;
+    };
   }
 }
 

@@ -27,10 +27,11 @@ export function createTellNear({
     const { view } = effect;
     return async (tx) => {
       const channel = await tx.channelOfAct(workspace, act);
-      if (channel === null) return;
+      if (channel === null) return false;
       const target = { kind: 'private', channel, member } as const;
       await tx.deliver(workspace, null, deliveryKey('told-near', act), { do: 'post', target, view });
       log.info('told.near', { audit: act });
+      return true;
     };
   };
 }

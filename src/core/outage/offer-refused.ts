@@ -33,9 +33,10 @@ export function createOfferRefused({
     return async (tx) => {
       const home = await tx.findWorkspace(outage.platform, ref);
       const offered = offeredTo(host, await offeredIn(tx, workspace, id));
-      if (!home || offered.length === 0) return;
+      if (!home || offered.length === 0) return false;
       log.info('outage.offered_in_channel', { outage: id, workspace });
       await offerInChannels(tx, outage, home, offered);
+      return true;
     };
   };
 }

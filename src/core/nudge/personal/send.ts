@@ -135,8 +135,11 @@ export function createPersonalRefused({ privateNotice, clock, log }: Omit<Person
     if (!isNowhere && !cannotBeReached(settlement)) return null;
     return async (tx) => {
       const to = await tx.lockPersonal(turn.member);
-      if (!to) return;
-      if (isNowhere) return releaseOrLeave(tx, to, key, clock.now());
+      if (!to) return false;
+      if (isNowhere) {
+        await releaseOrLeave(tx, to, key, clock.now());
+        return false;
+      }
       const own = await readOwn(tx, turn.member, clock.now());
       const open = await openOf(tx, to, turn, own, clock.now());
       const tried = effect.target.kind === 'direct' ? 'direct' : 'mention';
@@ -154,12 +157,17 @@ export function createPersonalRefused({ privateNotice, clock, log }: Omit<Person
             ? effect.view
             : await openWords(tx, to, turn, tellableIn(open, publicIn), clock.now());
         // All there was to say is for the member alone, and the next nudge may reach them.
-        if (!view) return log.info('nudge_me.not_in_public', { member: turn.member, day: turn.day });
+        if (!view) {
+          log.info('nudge_me.not_in_public', { member: turn.member, day: turn.day });
+          return false;
+        }
         await tx.deliver(to.home.id, null, personalKey(turn, true), { ...effect, view, target });
-        return log.info('nudge_me.other_way', { member: turn.member, day: turn.day, tried });
+        log.info('nudge_me.other_way', { member: turn.member, day: turn.day, tried });
+        return true;
       }
       if (await tx.pausePersonal(turn.member, 'closed'))
         log.warn('nudge_me.paused', { member: turn.member, reason: reasonText(settlement).slice(0, 200) });
+      return false;
     };
   };
 }
