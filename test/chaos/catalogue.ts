@@ -127,7 +127,12 @@ export const catalogue: readonly Row[] = [
     ['chaos/platform-faults.test.ts', 'a global 429'],
     ['integration/slack/whole.test.ts', '429 for all'],
   ),
-  row(37, '401 and 403 in a loop', ['integration/discord/deliver.test.ts', 'a loop against a closed door']),
+  row(
+    37,
+    '401 and 403 in a loop',
+    ['chaos/refusals.test.ts', '401 and 403 in a loop'],
+    ['integration/discord/deliver.test.ts', 'a loop against a closed door'],
+  ),
   row(
     38,
     'HTML in the platform’s place',
@@ -152,6 +157,7 @@ export const catalogue: readonly Row[] = [
   row(
     41,
     'channel gone, thread there, permission lost',
+    ['chaos/refusals.test.ts', 'a thread that is there or locked'],
     ['integration/discord/deliver.test.ts', 'a thread that exists is used'],
     ['integration/slack/whole.test.ts', 'archived, read-only and left'],
   ),

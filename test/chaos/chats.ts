@@ -1,4 +1,4 @@
-import { nonceOf } from '../../src/adapters/discord/refs.ts';
+import { directAbout, nonceOf } from '../../src/adapters/discord/refs.ts';
 import type { Config } from '../../src/config.ts';
 import {
   type ChannelRef,
@@ -10,6 +10,7 @@ import {
   type WorkspaceRef,
 } from '../../src/core/model/ids.ts';
 import {
+  type FakeChannel,
   type FakeDiscord,
   type FakeDiscordOptions,
   type FakeMember,
@@ -18,9 +19,15 @@ import {
   startFakeDiscord,
   visibleText,
 } from '../fakes/discord/index.ts';
-import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../fakes/slack/index.ts';
+import {
+  type FakeSlack,
+  type FakeSlackOptions,
+  type FileServing,
+  startFakeSlack,
+} from '../fakes/slack/index.ts';
 import type { FakeMessage as SlackMessage } from '../fakes/slack/types.ts';
 import type { Sight } from '../support/oracle-platform.ts';
+import { createPlaces, type Places } from './places.ts';
 
 export interface Post {
   readonly ref: MessageRef;
@@ -43,8 +50,16 @@ export interface Chat {
   stop(): Promise<void>;
 }
 
-/** `checkIn`: the next person gives a proof by /checkin. */
-export type DiscordChat = Chat & { readonly fake: FakeDiscord; checkIn(text: string): Interaction };
+export interface DiscordChat extends Chat, Pick<Places, 'another' | 'lose' | 'drop'> {
+  readonly fake: FakeDiscord;
+  /** Also into another channel of the server, or under a thread of one's own, which may be locked. */
+  post(
+    text: string,
+    options?: Parameters<Chat['post']>[1] & { in?: FakeChannel; thread?: 'open' | 'locked' },
+  ): Post;
+  /** The next person gives a proof by /checkin. */
+  checkIn(text: string): Interaction;
+}
 
 export async function discordChat(options: FakeDiscordOptions = {}): Promise<DiscordChat> {
   const fake = await startFakeDiscord(options);
@@ -52,9 +67,13 @@ export async function discordChat(options: FakeDiscordOptions = {}): Promise<Dis
   fake.provoked.push('');
   const guild = fake.guild({ name: '달리는 사람들' });
   const channel = fake.channel(guild, { name: '아침-달리기' });
+  const places = createPlaces(fake, channel);
   const people: FakeMember[] = [];
   const person = (n: number) => (people[n] ??= fake.member(guild, { name: `러너${n}` }));
-  const refOf = (message: FakeMessage) => `${guild.id}/${message.channelId}/${message.id}` as MessageRef;
+  /** A direct message is about the one server there is. */
+  const serverOf = (id: string) =>
+    fake.state.channels.get(id)?.type === 1 ? directAbout(guild.id) : guild.id;
+  const refOf = ({ channelId, id }: FakeMessage) => `${serverOf(channelId)}/${channelId}/${id}` as MessageRef;
   const calls: Interaction[] = [];
   /** Under what an answer is said that an interaction does not take any more. */
   const keyOfAnswer = ({ id }: Interaction) => nonceOf(`interaction:${id}` as DeliveryKey);
@@ -73,6 +92,9 @@ export async function discordChat(options: FakeDiscordOptions = {}): Promise<Dis
 
   return {
     fake,
+    another: places.another,
+    lose: places.lose,
+    drop: places.drop,
     checkIn(text) {
       const call = fake.slash('checkin', { channel, member: person(people.length) }, { text });
       calls.push(call);
@@ -82,15 +104,19 @@ export async function discordChat(options: FakeDiscordOptions = {}): Promise<Dis
     config: { discord: { token: fake.token, apiUrl: fake.apiUrl, requestsPerSecond: 50 } },
     workspace: guild.id as WorkspaceRef,
     channel: channel.id as ChannelRef,
-    post(text, { by = people.length, photo, at } = {}) {
+    post(text, { by = people.length, photo, at, in: place = channel, thread } = {}) {
       const attachments = photo ? [{ name: 'run.jpg', bytes: photo, contentType: 'image/jpeg' }] : [];
       const message = fake.post({
-        channel,
+        channel: place,
         author: person(by),
         content: text,
         attachments,
         ...(at ? { at } : {}),
       });
+      if (thread) {
+        const own = fake.openThread(message, person(by), '내 이야기');
+        if (thread === 'locked') fake.setThread(own, { archived: true, locked: true });
+      }
       posted.push(message);
       return {
         ref: refOf(message),
@@ -100,15 +126,15 @@ export async function discordChat(options: FakeDiscordOptions = {}): Promise<Dis
       };
     },
     sight() {
-      const standing = (message: FakeMessage) => channel.messages.has(message.id);
       return {
         proofs: posted.map((message) => ({
           ref: refOf(message),
-          there: standing(message),
-          marks: standing(message) ? fake.botReactions(message).length : 0,
+          there: places.isThere(message),
+          marks: places.isThere(message) ? fake.botReactions(message).length : 0,
           text: wordsOf(message.content),
           by: message.authorId as MemberRef,
           photos: message.attachments.length,
+          refuses: places.refusesOf(message),
         })),
         calls: calls.map((call) => ({
           ref: callRef('discord', call.id),
@@ -123,6 +149,7 @@ export async function discordChat(options: FakeDiscordOptions = {}): Promise<Dis
           .flatMap(keyed)
           .filter(isDelivery),
         accepted: fake.state.said.flatMap(keyed).filter(isDelivery),
+        isLost: (message) => places.isLost(message.split('/')[1]!),
         // A whisper here is the answer to somebody's own command.
         whispers: [],
         keyOf: (key) => nonceOf(key as DeliveryKey),
@@ -136,10 +163,19 @@ export async function discordChat(options: FakeDiscordOptions = {}): Promise<Dis
 /** What somebody wrote, as it is stored: without whom it mentions. */
 const wordsOf = (text: string) => text.replace(/<@\w+>/g, '').trim();
 
-export async function slackChat(
-  zone: string,
-  options: FakeSlackOptions = {},
-): Promise<Chat & { fake: FakeSlack }> {
+export interface SlackChat extends Chat {
+  readonly fake: FakeSlack;
+  /** Also with files that Slack hands out as it is told. */
+  post(text: string, options?: Parameters<Chat['post']>[1] & { files?: readonly PostedFile[] }): Post;
+}
+
+interface PostedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly serve?: FileServing;
+}
+
+export async function slackChat(zone: string, options: FakeSlackOptions = {}): Promise<SlackChat> {
   const fake = await startFakeSlack({
     mode: 'socket',
     connectWaitMs: 60_000,
@@ -181,9 +217,11 @@ export async function slackChat(
     },
     workspace: fake.team.id as WorkspaceRef,
     channel: channel as ChannelRef,
-    post(text, { by = people.length, photo } = {}) {
+    post(text, { by = people.length, photo, files: more = [] } = {}) {
       const user = person(by);
-      const files = photo ? [fake.file({ name: 'run.jpg', mimetype: 'image/jpeg', bytes: photo, user })] : [];
+      const files = [...(photo ? [{ name: 'run.jpg', bytes: photo }] : []), ...more].map((file) =>
+        fake.file({ mimetype: 'image/jpeg', user, ...file }),
+      );
       const { message } = fake.postNow({ channel, user, text, files });
       posted.push(message);
       return {
@@ -202,10 +240,12 @@ export async function slackChat(
           text: wordsOf(message.text),
           by: message.user as MemberRef,
           photos: message.files.length,
+          refuses: [],
         })),
         calls: [],
         said: fake.visible(channel).flatMap(keyed),
         accepted: [...fake.world.messages.values()].flatMap(keyed).filter(({ key }) => key !== 'undefined'),
+        isLost: () => false,
         whispers: fake.ephemerals
           .filter(({ via }) => via === 'chat.postEphemeral')
           .map(({ user, text }) => `${user} ${text}`),

@@ -175,6 +175,10 @@ describe.concurrent('the audit sees a planted bug', { timeout: 240_000 }, () => 
       ],
       [`delete from photo using proof p where p.id = proof_id and message_ref = $1`, 'of the 1 photos of'],
       [
+        `update photo set state = 'refused' from proof p where p.id = proof_id and message_ref = $1`,
+        'nobody was told of 1 refused photos',
+      ],
+      [
         `update cheer set state = 'givenUp' from proof p where p.id = proof_id and message_ref = $1`,
         'was given up',
       ],

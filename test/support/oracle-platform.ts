@@ -10,7 +10,10 @@ interface Said {
 
 /** What a platform's server shows after a run. */
 export interface Sight {
-  /** Messages people posted as proofs; `there`: not deleted; `marks`: of ours, now; `text`: what they say now. */
+  /**
+   * Messages people posted as proofs; `there`: not deleted; `marks`: of ours, now; `text`: what they say now; `refuses`: what their place
+   * has not taken from us since they were posted, in the ledger's words (core/delivery/cause.ts).
+   */
   readonly proofs: readonly {
     readonly ref: MessageRef;
     readonly there: boolean;
@@ -18,6 +21,7 @@ export interface Sight {
     readonly text: string;
     readonly by: MemberRef;
     readonly photos: number;
+    readonly refuses: readonly string[];
   }[];
   /** Proofs given by command. `ours`: no other program of the same name took it; `answers`: shown to whoever gave it. */
   readonly calls: readonly { readonly ref: MessageRef; readonly ours: boolean; readonly answers: number }[];
@@ -25,6 +29,8 @@ export interface Sight {
   readonly said: readonly Said[];
   /** All it has ever accepted from us, gone ones too. */
   readonly accepted: readonly Said[];
+  /** Whether a message was lost with the whole channel it stood in. */
+  readonly isLost: (message: string) => boolean;
   /** What single people were shown, each with whom: nobody can look such a line up, and it is rather missed than told twice. */
   readonly whispers: readonly string[];
   /** How the platform's key is made of a delivery's. */
@@ -38,7 +44,7 @@ export interface Sight {
 export async function auditPlatform(
   { db }: Pick<Storage, 'db'>,
   platform: PlatformName,
-  { proofs, calls, said, accepted, whispers, keyOf }: Sight,
+  { proofs, calls, said, accepted, isLost, whispers, keyOf }: Sight,
 ): Promise<readonly string[]> {
   const wrong: string[] = [];
   const kept = await db.$queryRaw<
@@ -52,6 +58,8 @@ export async function auditPlatform(
       noted: number;
       silent: boolean | null;
       why: string | null;
+      unmarked: string | null;
+      untold: number;
     }[]
   >`
     select p.message_ref as ref, count(k.id) filter (where k.revoked_at is null)::int as live,
@@ -61,13 +69,16 @@ export async function auditPlatform(
       -- What may have arrived is given up after four tries (core/delivery/deliver.ts).
       c.state = 'givenUp' and not exists (
         select from delivery d where d.key like 'cheer%' and d.proof_id = p.id and d.state = 'dead' and d.attempts >= 4) as silent,
-      c.reason as why
+      c.reason as why,
+      (select d.reason from delivery d where d.key = 'react:' || p.id and d.state in ('dead', 'skipped')) as unmarked,
+      (select count(*)::int from photo h where h.proof_id = p.id and h.state = 'refused' and not exists (
+        select from delivery d where d.key = 'refused-' || h.ordinal || ':' || p.id and d.state = 'sent')) as untold
     from proof p join workspace w on w.id = p.workspace_id left join member m on m.id = p.member_id
     left join cheer c on c.proof_id = p.id left join check_in k on k.proof_id = p.id
     where w.platform = ${platform} group by p.id, m.ref, c.state, c.reason`;
   const byRef = new Map(kept.map((row) => [row.ref, row]));
   if (byRef.size < kept.length) wrong.push(`${kept.length - byRef.size} messages were taken in twice`);
-  for (const { ref, there, marks, text, by, photos } of proofs) {
+  for (const { ref, there, marks, text, by, photos, refuses } of proofs) {
     const row = byRef.get(ref);
     if (!there) {
       if ((row?.live ?? 0) > 0) wrong.push(`the deleted ${ref} still has a check-in`);
@@ -80,9 +91,12 @@ export async function auditPlatform(
     if (row.by !== by) wrong.push(`the proof ${ref} of ${by} is kept as of ${row.by}`);
     if (row.text !== text) wrong.push(`the proof ${ref} says something else than is kept of it`);
     if (row.photos !== photos) wrong.push(`of the ${photos} photos of ${ref} ${row.photos} are known`);
-    if (row.silent) wrong.push(`the cheer of ${ref} was given up: ${row.why}`);
+    if (row.untold > 0) wrong.push(`nobody was told of ${row.untold} refused photos of ${ref}`);
+    const isRefused = (why: string | null) => why !== null && refuses.includes(why);
+    if (row.silent && !isRefused(row.why)) wrong.push(`the cheer of ${ref} was given up: ${row.why}`);
     if (row.live !== 1) wrong.push(`the proof ${ref} has ${row.live} check-ins`);
-    else if (row.counted === 1 && marks !== 1) wrong.push(`the credited ${ref} bears ${marks} marks`);
+    else if (row.counted === 1 && marks !== 1 && !(marks === 0 && isRefused(row.unmarked)))
+      wrong.push(`the credited ${ref} bears ${marks} marks`);
     // Words on a day that is done may be talk, and are mostly left alone.
     else if (row.counted === 0 && row.photos > 0 && row.noted !== 1)
       wrong.push(`nobody was told why ${ref} did not count`);
@@ -142,8 +156,8 @@ export async function auditPlatform(
     else if (row.line && !text.includes(row.line))
       wrong.push(`${row.key} says something else than was written`);
   }
-  for (const { key, at_all, removed } of sent) {
-    if (at_all && !removed && !standing.has(keyOf(key)))
+  for (const { key, ref, at_all, removed } of sent) {
+    if (at_all && !removed && !standing.has(keyOf(key)) && !(ref && isLost(ref)))
       wrong.push(`${key} was noted as sent and does not stand`);
   }
   return wrong;

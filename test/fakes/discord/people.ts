@@ -208,6 +208,9 @@ export function createPeople(ctx: Context): People {
     },
     deleteChannel(channel) {
       if (channel.thread !== undefined) return removeThread(ctx, channel);
+      // Its threads go with it, untold.
+      for (const { id, parentId } of state.channels.values())
+        if (parentId === channel.id) state.channels.delete(id);
       state.channels.delete(channel.id);
       gateway.dispatch({ t: 'CHANNEL_DELETE', d: channelJson(state, channel) });
     },
