@@ -84,9 +84,14 @@ export function createLedger({ pool }: Pick<Database, 'pool'>, clock: Clock): Le
       return rows[0]!.settled ? 'settled' : 'lost';
     },
 
-    async again(key, at) {
+    async againWhenFree(key, at) {
       const afterMs = Math.max(0, at - clock.now());
-      await pool.query('select boost_deliver_again($1, $2::float8)', [key, afterMs]);
+      // The lock makes its holder's end wait, whose job then replaces this one; an end stored before is seen here.
+      await pool.query(
+        `select boost_deliver_again(held.key, $2::float8)
+        from (select key from delivery where key = $1 and state = 'sending' for share) held`,
+        [key, afterMs],
+      );
     },
   };
 }

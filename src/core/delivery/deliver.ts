@@ -54,7 +54,7 @@ export function createDeliver(deps: DeliverDeps) {
     const claimedAt = clock.monotonic();
     const claimed = await ledger.claim(key);
     if (claimed.kind === 'over') return;
-    if (claimed.kind === 'busy') return ledger.again(key, claimed.until);
+    if (claimed.kind === 'busy') return ledger.againWhenFree(key, claimed.until);
     await carryOut(claimed, claimedAt);
   }
 
@@ -126,6 +126,7 @@ export function createDeliver(deps: DeliverDeps) {
         key: claimed.key,
         maybeSent: claimed.maybeSent || claimed.saidSince !== undefined,
         plannedAt: claimed.saidSince ?? claimed.createdAt,
+        reworded: claimed.saidSince !== undefined && isCheer(claimed.key),
         fence,
         patient: traitsOf(claimed.key).isUnasked ?? false,
         ...(claimed.effect.do === 'post' && claimed.effect.opensFor

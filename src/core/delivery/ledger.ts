@@ -60,6 +60,9 @@ export interface Ledger {
    * transaction, so that it does not stay. `lost`: another worker had taken the claim over, and nothing was stored.
    */
   settle(claimed: Claimed, settlement: Settlement): Promise<'settled' | 'lost'>;
-  /** Runs the delivery's job again at `at`. */
-  again(key: DeliveryKey, at: Instant): Promise<void>;
+  /**
+   * Has a delivery that another worker holds looked at again at `at`, when that claim lapses. Does nothing if its holder has stored the end
+   * of its try meanwhile: when it is tried again is said with that.
+   */
+  againWhenFree(key: DeliveryKey, at: Instant): Promise<void>;
 }

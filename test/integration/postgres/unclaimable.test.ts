@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findDead, redriveDead } from '../../../src/adapters/postgres/dead-letters.ts';
 import { createHeartbeat } from '../../../src/adapters/postgres/jobs/heartbeat.ts';
 import { deliveryKey } from '../../../src/core/delivery/keys.ts';
+import type { Claimed, ClaimOutcome } from '../../../src/core/delivery/ledger.ts';
 import type { ChannelRef, DeliveryKey, ProofId, WorkspaceRef } from '../../../src/core/model/ids.ts';
 import { type Core, openCore } from '../../support/core.ts';
 import { quietLog } from '../../support/quiet.ts';
@@ -119,6 +120,27 @@ test('what hung on a delivery waits again too, once that is tried again with its
   const jobs = letters.filter(({ kind }) => kind === 'job');
   expect((await redriveDead(db(), jobs)).redriven).toHaveLength(1);
   expect([await row(key), await row(edit)]).toMatchObject([{ state: 'pending' }, { state: 'pending' }]);
+});
+
+test('one that another worker has is looked at again when its claim lapses, or when that worker says so', async () => {
+  const due = async (key: DeliveryKey) => {
+    const [found] = await db().$queryRaw<{ seconds: number }[]>`
+      select extract(epoch from run_at - clock_timestamp())::float8 as seconds
+      from graphile_worker._private_jobs where key = ${`deliver:${key}`}`;
+    return found!.seconds;
+  };
+  const { ledger } = core.storage;
+  const { key } = await cheerToPost();
+  const claimed = (await ledger.claim(key)) as Claimed;
+  const busy = (await ledger.claim(key)) as Extract<ClaimOutcome, { kind: 'busy' }>;
+  await ledger.againWhenFree(key, busy.until);
+  expect(await due(key)).toBeGreaterThan(15);
+  const pause = { state: 'pending', reason: '503', maybeSent: false, counts: true } as const;
+  await ledger.settle(claimed, { ...pause, at: core.clock.now() + 500 });
+  expect(await due(key)).toBeLessThan(1);
+  // Its holder was quicker than whoever found it held.
+  await ledger.againWhenFree(key, busy.until);
+  expect(await due(key)).toBeLessThan(1);
 });
 
 test('one that is being done meanwhile is left to its worker', async () => {
