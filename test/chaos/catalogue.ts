@@ -184,12 +184,14 @@ export const catalogue: readonly Row[] = [
   row(
     46,
     'socket refreshed under traffic',
+    ['chaos/slack-faults.test.ts', 'its socket is refreshed'],
     ['integration/slack/whole.test.ts', 'refreshes and cuts'],
     ['integration/slack/intake.test.ts', 'refreshes and cuts under traffic'],
   ),
   row(
     49,
     'a login page as a file',
+    ['chaos/slack-faults.test.ts', 'a login page'],
     ['integration/slack/whole.test.ts', 'a login page'],
     ['integration/slack/files.test.ts', 'a login page'],
   ),
@@ -210,7 +212,12 @@ export const catalogue: readonly Row[] = [
     ['photos/decoder.test.ts', 'killed while it decodes a posted photo'],
     ['photos/decoder.test.ts', 'a decoder killed between photos'],
   ),
-  row(54, 'five bombs at once', ['photos/decoder.test.ts', 'five bombs at once']),
+  row(
+    54,
+    'five bombs at once',
+    ['chaos/slack-faults.test.ts', 'five bombs at once'],
+    ['photos/decoder.test.ts', 'five bombs at once'],
+  ),
   row(55, 'a job that always throws', ['chaos/whole.test.ts', 'a job that always throws']),
   row(56, 'a burst of proofs', ['chaos/burst.test.ts', 'proofs at once']),
   row(57, 'crash between file and row', ['chaos/kills.test.ts', 'the file is swept']),
