@@ -41,7 +41,8 @@ export interface DeliveryTx {
   stopDeliveries(proof: ProofId, reason: string): Promise<readonly StandingDelivery[]>;
   /**
    * Takes a delivery back and returns the message it posted, for the caller to remove; null when there is none yet. If it still waits, it
-   * is skipped with `reason`; if it is being sent, the worker that settles it has the message removed.
+   * is skipped with `reason`; if it is being sent, the worker that settles it has the message removed. If it was given up but may stand, it
+   * is looked for once more, and removed where it is found.
    */
   withdraw(key: DeliveryKey, reason: string): Promise<MessageRef | null>;
   /** The key of the newest welcome of a challenge; null when the challenge was never started. */

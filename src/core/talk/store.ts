@@ -119,7 +119,10 @@ export interface TalkTx {
   eraseTurn(turn: TurnId, at: Instant): Promise<void>;
   /** Erases a turn's words and stores that it led to care, but not why. */
   saveTalkCare(turn: TurnId): Promise<void>;
-  /** Skips our pending answer and returns the posted one. `open`: it is being posted, or its outcome is not known yet. */
+  /**
+   * Skips our pending answer and returns the posted one. One that was given up but may stand is looked for once more. `open`: it is being
+   * posted or looked for, or its outcome is not known yet.
+   */
   stopAnswer(
     turn: TurnId,
     reason: string,

@@ -275,6 +275,19 @@ describe('the welcome', () => {
     });
   });
 
+  test('withdrawn after it was given up, though it may stand, is looked for and removed where it is', async () => {
+    const id = await desk.begin({ title: '못 찾은 곳' }, 'C-unknown');
+    const unknown = { state: 'dead', cause: 'unknownOutcome', detail: '503', maybeSent: true } as const;
+    await desk.storage.ledger.settle(await claim(`welcome:${id}`), unknown);
+    await desk.press(minji, actionId({ do: 'deleteNow', challenge: id }));
+    const looking = await claim(`welcome:${id}`);
+    expect(looking).toMatchObject({ moot: 'the challenge was deleted', maybeSent: true });
+    await desk.storage.ledger.settle(looking, arrived);
+    expect(await desk.deliveries(`undo:welcome:${id}`)).toMatchObject([
+      { effect: { do: 'remove', message: arrived.message } },
+    ]);
+  });
+
   test('shows its newest text: an older one that is tried again is left out', async () => {
     const id = await desk.begin({ title: '하나' }, 'C-text');
     await desk.storage.ledger.settle(await claim(`welcome:${id}`), arrived);

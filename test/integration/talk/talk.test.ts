@@ -2,12 +2,20 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { careTexts } from '../../../src/core/care/texts/index.ts';
 import type { Effect } from '../../../src/core/delivery/effect.ts';
+import type { Claimed } from '../../../src/core/delivery/ledger.ts';
 import type { InboundMessage } from '../../../src/core/inbound.ts';
-import type { AttachmentRef, ChannelRef, MemberId, MessageRef } from '../../../src/core/model/ids.ts';
+import type {
+  AttachmentRef,
+  ChannelRef,
+  DeliveryKey,
+  MemberId,
+  MessageRef,
+} from '../../../src/core/model/ids.ts';
 import { keptWords } from '../../support/kept-words.ts';
 import { openTalkDesk, ref, scriptedModel, type TalkDesk } from './desk.ts';
 
 const minute = 60_000;
+const givenUp = { cause: 'unknownOutcome', detail: '503', maybeSent: true } as const;
 const script = scriptedModel();
 let desk: TalkDesk;
 let now = Date.parse('2026-11-20T03:00:00Z');
@@ -575,6 +583,32 @@ describe('what is said', () => {
     expect(await desk.unsayLater()).toBe(0);
     await desk.postAll();
   });
+
+  test.each([
+    ['removed where it is', { state: 'sent', message: 'said/ghost' as MessageRef }, 'pending'],
+    ['left where nobody can tell', { ...givenUp, state: 'dead' }, null],
+  ] as const)(
+    'and deleted after its answer was given up, which may stand, has it looked for once: %s',
+    async (_, found, undo) => {
+      const proof = await desk.proof('minji', '뒷길을 걸었어요');
+      later(1);
+      const event = await desk.say('minji', proof, '고마워요');
+      await desk.answerAll();
+      const { id } = await desk.turnOf(event);
+      const key = `talk:${id}` as DeliveryKey;
+      const { ledger } = desk.storage;
+      await ledger.settle((await ledger.claim(key)) as Claimed, { ...givenUp, state: 'dead' });
+      await desk.unsay(event);
+      const looking = await ledger.claim(key);
+      expect(looking).toMatchObject({ kind: 'claimed', maybeSent: true, moot: 'deleted' });
+      await ledger.settle(looking as Claimed, found);
+      expect(await desk.unsayLater()).toBe(1);
+      expect(await desk.state(`undo:talk:${id}`)).toBe(undo);
+      expect(await ledger.claim(key)).toEqual({ kind: 'over' });
+      expect(await desk.unsayLater()).toBe(0);
+      await desk.postAll();
+    },
+  );
 
   test('before its deletion arrives is known: the deletion came first', async () => {
     const proof = await desk.proof('minji', '산길을 걸었어요');

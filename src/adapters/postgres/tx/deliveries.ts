@@ -9,7 +9,7 @@ import { Prisma } from '../generated/client.ts';
 import { knownDeliveries } from '../known-deliveries.ts';
 import { refusedAs } from '../refused.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
-import { lookForGivenUp } from './given-up.ts';
+import { lookForGivenUp, lookForWithdrawn } from './given-up.ts';
 
 /**
  * Plans, withdraws and holds deliveries in the transaction of the facts they follow from. The ledger's own steps are functions of the
@@ -59,6 +59,7 @@ export function deliveryWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Delive
     },
 
     async withdraw(key, reason) {
+      await lookForWithdrawn(prisma, key, reason);
       // A delivery that is being sent is marked as withdrawn: a retry then skips it, and whoever settles it has the message removed.
       await prisma.$executeRaw`
         update delivery set

@@ -1,3 +1,5 @@
+import type { DeliveryKey } from '../../../core/model/ids.ts';
+import { Prisma } from '../generated/client.ts';
 import { jobsEnqueued } from '../jobs/row.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 
@@ -10,13 +12,33 @@ export async function lookForGivenUp(
   proofs: readonly string[],
   kinds: readonly string[] | null = null,
 ): Promise<void> {
-  await prisma.$queryRaw`
-    with again as (
+  await look(
+    prisma,
+    Prisma.sql`
       update delivery set state = 'pending', attempts = 0, updated_at = clock_timestamp()
       where proof_id = any(${[...proofs]}::uuid[]) and state = 'dead' and maybe_sent and effect->>'do' in ('post', 'react')
         and (${kinds}::text[] is null or split_part(key, ':', 1) = any(${kinds}::text[]))
-      returning key
-    ), enqueued as (
+      returning key`,
+  );
+}
+
+/**
+ * The same for one post, which is withdrawn for `reason`; a post that is withdrawn already is not looked for again.
+ */
+export async function lookForWithdrawn(prisma: PrismaTx, key: DeliveryKey, reason: string): Promise<void> {
+  await look(
+    prisma,
+    Prisma.sql`
+      update delivery set state = 'pending', attempts = 0, effect = effect || jsonb_build_object('withdrawn', ${reason}::text),
+        updated_at = clock_timestamp()
+      where key = ${key} and state = 'dead' and maybe_sent and effect->>'do' = 'post' and not effect ? 'withdrawn'
+      returning key`,
+  );
+}
+
+async function look(prisma: PrismaTx, again: Prisma.Sql): Promise<void> {
+  await prisma.$queryRaw`
+    with again as (${again}), enqueued as (
       select boost_enqueue(jsonb_agg(jsonb_build_object('task', 'deliver', 'payload', jsonb_build_object('key', key),
         'key', 'deliver:' || key))) from again having count(*) > 0
     )

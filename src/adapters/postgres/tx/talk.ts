@@ -10,6 +10,7 @@ import {
 import { Prisma } from '../generated/client.ts';
 import { newestZone } from '../newest-zone.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
+import { lookForWithdrawn } from './given-up.ts';
 
 /** Stands for somebody who is not a member, and need not become one by talking to somebody else. */
 const nobody = '00000000-0000-0000-0000-000000000000';
@@ -145,6 +146,7 @@ export function talkWrites(prisma: PrismaTx): TalkTx {
       await prisma.$executeRaw`
         update delivery set state = 'skipped', reason = ${reason}, updated_at = clock_timestamp()
         where key in (${key}, ${more}) and state = 'pending' and not maybe_sent`;
+      await lookForWithdrawn(prisma, key, reason);
       const [found] = await prisma.$queryRaw<{ standing: MessageRef | null; open: boolean }[]>`
         with wordless as (
           update delivery set effect = jsonb_set(effect, '{view,lines}', '[""]')
