@@ -77,6 +77,8 @@ export interface SendAttempt {
   readonly maybeSent: boolean;
   /** When the delivery was planned: an older message, however similar, is not ours. Platforms' clocks may differ by minutes. */
   readonly plannedAt: Instant;
+  /** The earlier try may have had other words, as a cheer before a restore, which was written and perhaps edited by itself. */
+  readonly reworded?: boolean;
   /**
    * To be called immediately before every request that has an effect. Throws when this worker's claim is too old to
    * act on (another worker may have taken over); the adapter must then abandon the send.

@@ -29,6 +29,8 @@ interface Chat {
   postUnheard(n: number, text: string): unknown;
   /** The platform itself tells of what nobody took from it: then nobody has answered it either. */
   readonly tellsUnheard: boolean;
+  /** The cheer under a message says something else, as when it was edited. Where it is known by its key, that shows nothing. */
+  reword?(message: unknown): void;
   /** The questions a person was asked under their message, by the labels of their buttons. */
   asked(n: number, message: unknown): readonly (readonly string[])[];
   /** Presses a button of the newest of them. */
@@ -49,6 +51,11 @@ async function discord(): Promise<Chat> {
     driver: driver as Driver,
     postUnheard: (n, content) => fake.post({ channel, author: driver.member(n), content }),
     tellsUnheard: false,
+    reword(message) {
+      const isCheer = ({ content }: FakeMessage) => /^[^\n]+\n[^-\n]/.test(content);
+      const [cheer] = fake.botMessagesIn(fake.threadOf(message as FakeMessage)).filter(isCheer);
+      cheer!.content = '정말 잘했어요!\n내일도 같이 달려요.';
+    },
     asked: (_, message) => questions(message).map((each) => buttons(each).map(({ label }) => String(label))),
     async answer(n, message, label) {
       const question = questions(message).at(-1)!;
@@ -190,6 +197,7 @@ describe.each(platforms)('a backup of six hours ago put back, on %s', (_name, op
     const since = await answered(3, '점심 산책');
     await sayInChannel('이번 챌린지가 끝났어요');
     await app.stop();
+    chat.reword?.(onItsWay);
     const unheard = chat.postUnheard(4, '저녁 스트레칭');
     const seen = async () =>
       JSON.stringify([

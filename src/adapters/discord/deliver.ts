@@ -6,19 +6,13 @@ import { viewAbout } from './about.ts';
 import { editBody, messageBody, uploadsOf } from './body.ts';
 import type { Channels } from './channels.ts';
 import type { Destination, Destinations } from './destinations.ts';
-import { Code, isCode, isOutOfThreads, isUntold } from './errors.ts';
-import { PAGE } from './history.ts';
+import { Code, ignoreGone, isCode, isOutOfThreads, isUntold } from './errors.ts';
+import type { FindSent } from './find-sent.ts';
 import type { Look } from './look.ts';
-import { aboutOf, isDirect, messageRef, nonceOf, readId, readMessageRef, sentAt } from './refs.ts';
+import { aboutOf, isDirect, messageRef, nonceOf, readId, readMessageRef } from './refs.ts';
 import { asRich, CONTENT_MAX, type RenderedMessage } from './render/message.ts';
 import type { DiscordRest } from './rest.ts';
-import { sameMessage } from './same-message.ts';
 import { tidyThread } from './tidy-thread.ts';
-
-/** We look for a message of an earlier try in at most this many pages, that is, a thousand messages. */
-const MOST_PAGES = 10;
-/** How far our clock may be ahead of Discord's, in milliseconds. */
-const SKEW_MS = 5 * 60_000;
 
 /** Sends, edits and removes our messages and marks on Discord. All functions throw `PlatformError`, or what the fence throws. */
 export function createDeliver(deps: {
@@ -26,10 +20,11 @@ export function createDeliver(deps: {
   readonly channels: Channels;
   readonly destinations: Destinations;
   readonly look: Look;
+  readonly findSent: FindSent;
   /** The bot's own user id. */
   readonly self: () => Promise<string>;
 }): Deliver {
-  const { rest, channels, destinations, look, self } = deps;
+  const { rest, channels, destinations, look, findSent, self } = deps;
 
   const react = async (method: 'PUT' | 'DELETE', ref: MessageRef, mark: string): Promise<void> => {
     const { guildId, channelId, messageId } = readMessageRef(ref);
@@ -61,58 +56,6 @@ export function createDeliver(deps: {
       );
       return run();
     }
-  };
-
-  /**
-   * Our message from an earlier try; undefined when it is surely not there. It is found by its nonce or, since Discord's history forgets
-   * nonces, by its words. A message with the same words from before the delivery was planned is another one, such as the same card of the
-   * day before. Throws `PlatformError` (`ambiguous`) if more than a thousand messages were posted since then.
-   */
-  const sentTo = async (
-    { guildId, channelId, parentId, replyTo }: Destination,
-    { key, plannedAt }: Pick<SendAttempt, 'key' | 'plannedAt'>,
-    rendered: RenderedMessage,
-  ) => {
-    const nonce = nonceOf(key);
-    // In a channel, a message with the same words may be our answer to somebody else's message.
-    const answersAnother = ({ message_reference: answered }: APIMessage) =>
-      replyTo !== undefined && answered?.message_id !== undefined && answered.message_id !== replyTo;
-    const isIt = (message: APIMessage) =>
-      message.nonce === nonce ||
-      (sentAt(message) >= plannedAt - SKEW_MS && !answersAnother(message) && sameMessage(message, rendered));
-    const me = await self();
-    const path = `/channels/${channelId}/messages` as const;
-    let before: string | undefined;
-    for (let pages = 0; pages < MOST_PAGES; pages++) {
-      const query = new URLSearchParams({ ...(before && { before }), limit: String(PAGE) });
-      const page = await rest.request<APIMessage[] | undefined>(
-        { method: 'GET', path, query, breaker: `history:${parentId}` },
-        { needs: needed(guildId, 'READ_MESSAGE_HISTORY'), once: false },
-      );
-      if (!Array.isArray(page)) throw noHistory();
-      const found = page.find((message) => message.author?.id === me && isIt(message));
-      if (found !== undefined) return found;
-      const oldest = page.at(-1);
-      if (oldest === undefined || page.length < PAGE || sentAt(oldest) < plannedAt - SKEW_MS)
-        return undefined;
-      before = oldest.id;
-    }
-    throw new PlatformError('ambiguous', 'not found among the last messages, and there are more');
-  };
-
-  /** The same in all places where it may be: in the thread or, if the server had no thread left, beside the message. */
-  const alreadySent = async (
-    target: PostTarget,
-    attempt: Pick<SendAttempt, 'key' | 'plannedAt'>,
-    rendered: RenderedMessage,
-  ) => {
-    for (const to of await destinations.standing(target)) {
-      const message = await sentTo(to, attempt, rendered).catch(
-        to.perhapsNone ? ignoreGone : ignoreGonePlace,
-      );
-      if (message) return { to, message };
-    }
-    return undefined;
   };
 
   const send = async (
@@ -168,7 +111,7 @@ export function createDeliver(deps: {
     async findPosted(target, view, key, plannedAt) {
       try {
         const rendered = calling(calledIn(target), look.inWords(view));
-        const found = await alreadySent(target, { key, plannedAt }, rendered);
+        const found = await findSent(target, { key, plannedAt }, rendered);
         return found ? refTo(found) : null;
       } catch (error) {
         if (error instanceof PlatformError && error.kind === 'gone') return null;
@@ -181,7 +124,7 @@ export function createDeliver(deps: {
       const view = about === null ? given : viewAbout(given, about);
       const pinged = calledIn(target);
       const rendered = calling(pinged, await look.withPicture(view));
-      const sent = attempt.maybeSent ? await alreadySent(target, attempt, rendered) : undefined;
+      const sent = attempt.maybeSent ? await findSent(target, attempt, rendered) : undefined;
       if (sent?.to.forWantOfThreads) attempt.outOfThreads?.();
       if (sent !== undefined) return refTo(sent);
       // Checked before a thread is opened for this member.
@@ -286,16 +229,4 @@ function ignoreRefusal(error: unknown): void {
 /** Undefined for a server that does not support reading a single message, which says nothing about whether the message is gone. */
 function unlessUntold(error: unknown): undefined {
   if (!isUntold(error)) throw error;
-}
-
-/** Thrown when the server shows no history, so that we cannot tell whether the message was sent already. */
-const noHistory = () => new PlatformError('ambiguous', 'there is no history to look in');
-
-function ignoreGonePlace(error: unknown): undefined {
-  if (isUntold(error)) throw noHistory();
-  ignoreGone(error);
-}
-
-function ignoreGone(error: unknown): undefined {
-  if (!(error instanceof PlatformError) || error.kind !== 'gone') throw error;
 }

@@ -130,6 +130,11 @@ export function isUntold(error: unknown): boolean {
   return error instanceof PlatformError && error.kind === 'gone' && isCode(error, 0);
 }
 
+/** For what need not be there (any more): swallows `gone`, throws everything else. */
+export function ignoreGone(error: unknown): undefined {
+  if (!(error instanceof PlatformError) || error.kind !== 'gone') throw error;
+}
+
 /** Whether the error says that the server has too many active threads: none can be opened, and no archived one can be reopened. */
 export function isOutOfThreads(error: unknown): boolean {
   return [...outOfThreads].some((code) => isCode(error, code));

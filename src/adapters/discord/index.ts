@@ -26,6 +26,7 @@ import { fetchCommandIds, registerCommands, toDiscordCommands } from './commands
 import { createDeliver } from './deliver.ts';
 import { createDestinations } from './destinations.ts';
 import { createDirectChannels } from './direct-channels.ts';
+import { createFindSent } from './find-sent.ts';
 import { createHomes } from './homes.ts';
 import { createIdentifyThrottle, IDENTIFY_LIMITS, type IdentifyLimits } from './identify-throttle.ts';
 import type { LaneLimits } from './lanes.ts';
@@ -111,7 +112,8 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
   const look = createLook({ context, pictures: deps.pictures, log });
   const direct = createDirectChannels({ rest, channels });
   const destinations = createDestinations({ rest, channels, direct, numbersThreads: deps.apiUrl !== null });
-  const deliver = createDeliver({ rest, channels, destinations, look, self });
+  const findSent = createFindSent({ rest, destinations, self });
+  const deliver = createDeliver({ rest, channels, destinations, look, findSent, self });
   const answers = createAnswers({ responses: createResponses({ rest, direct, log }), look, log });
   const hearing = createHearing(clock);
   const stopping = new AbortController();

@@ -11,6 +11,16 @@ export function sameMessage(message: APIMessage, rendered: RenderedMessage): boo
   return there !== '' && there === bare(rendered.content ?? '', rendered.components);
 }
 
+/**
+ * Whether a message in the history is a cheer of two lines, as the rendered one is, in whatever words. Nothing else that we say under a
+ * post looks so, but our answers in a talk, which come later.
+ */
+export function sameShape({ content }: APIMessage, rendered: RenderedMessage): boolean {
+  const large = (text: string | null | undefined) =>
+    (text ?? '').split('\n').filter((line) => !line.startsWith('-# ')).length;
+  return large(content) === 2 && large(rendered.content) === 2;
+}
+
 function bare(content: string, components: readonly unknown[]): string {
   return [content, ...components.flatMap(texts)].join(' ').replace(/\s+/g, ' ').trim();
 }

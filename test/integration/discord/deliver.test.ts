@@ -140,6 +140,41 @@ describe('what the bot says in Discord', () => {
       expect(at.fake.botMessagesIn(channel)).toHaveLength(1);
       expect(pages()).toBe(10);
     });
+
+    test('is looked for under a post no further than to that post', async () => {
+      for (let n = 0; n < 1_050; n++)
+        at.fake.post({ channel, author: member, content: 'talk', at: planned + 60_000 + n });
+      post = at.fake.post({ channel, author: member, content: '오늘도 5 km' });
+      await at.platform.ensurePosted(onPost(), cheer(), again);
+      expect(inThread()).toHaveLength(1);
+      // Its thread, which is not there yet, and the channel that its reply might be in.
+      expect(pages()).toBe(2);
+    });
+  });
+
+  test('a cheer that was perhaps written in other words before a restore is known by its shape, and no other line is taken for it', async () => {
+    let late = 0;
+    const slow = await setUp({ rateLimits: 'off', clock: { now: () => Date.now() + late } });
+    const home = slow.fake.guild();
+    const there = slow.fake.channel(home);
+    const says = async (on: FakeMessage, view: PostView, key: string, before = false) =>
+      slow.platform.ensurePosted(
+        { kind: 'thread', on: `${home.id}/${there.id}/${on.id}` as MessageRef, title: 't' },
+        view,
+        { ...attempt(key, before), reworded: before },
+      );
+    const note: NoteView = { view: 'note', line: ['함께하게 되어 반가워요.'] };
+    const posts = ['5 km', '6 km'].map((content) =>
+      slow.fake.post({ channel: there, author: slow.fake.member(home), content }),
+    );
+    for (const [n, each] of posts.entries()) await says(each, note, `joined-1:${n}`);
+    const first = await says(posts[0]!, cheer(), 'cheer:0');
+    // Out of Discord's memory for nonces.
+    late = 600_000;
+    expect(await says(posts[0]!, cheer('다른 말로', '썼어요.'), 'cheer:0', true)).toBe(first);
+    await says(posts[1]!, cheer('다른 말로', '썼어요.'), 'cheer:1', true);
+    expect(posts.map((each) => slow.fake.botMessagesIn(slow.fake.threadOf(each)).length)).toEqual([2, 2]);
+    await slow.stop();
   });
 
   test.each([
