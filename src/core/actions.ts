@@ -3,7 +3,7 @@ import type { FormPart } from './challenge/form-parts.ts';
 import type { Tone } from './characters/index.ts';
 import type { DeadCause } from './dead-letters/store.ts';
 import type { CivilDay } from './model/day.ts';
-import type { Brand, ChallengeId, MemberId, ProofId } from './model/ids.ts';
+import type { Brand, ChallengeId, MemberId, MessageRef, ProofId } from './model/ids.ts';
 import type { Later } from './nudge/personal/settings.ts';
 import type { SummaryKind } from './nudge/summary/period.ts';
 import type { BoardOrder } from './record/board-orders.ts';
@@ -178,6 +178,11 @@ export interface AnswerFile {
   /** Its media type. */
   readonly type: string;
   readonly bytes: Uint8Array;
+  /**
+   * For a platform where the file stays as a message of its own: stores that it does, so that it goes when whom it is for has everything
+   * erased. To be called before that message is posted, and after it. False: they had it erased meanwhile, and the file must not stay.
+   */
+  readonly staysAs?: (message: MessageRef) => Promise<boolean>;
 }
 
 /**

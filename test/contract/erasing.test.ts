@@ -27,7 +27,7 @@ const platforms: readonly [string, () => Promise<Driver>][] = [
 const canary = '해오라기';
 const file = 'heron-4711.jpg';
 
-describe.each(platforms)('erasing everything about oneself on %s', (_name, open) => {
+describe.each(platforms)('erasing everything about oneself on %s', (name, open) => {
   let driver: Driver;
   let app: TestApp;
   let database: Awaited<ReturnType<typeof freshDatabase>>;
@@ -102,6 +102,8 @@ describe.each(platforms)('erasing everything about oneself on %s', (_name, open)
     await until('an answer', () => db.talkTurn.count({ where: { state: 'verified' } }));
     await driver.command(me, 'checkin', { text: `${canary}를 또 봤어요` });
     await driver.command(me, 'leaderboard');
+    await driver.command(me, 'my export');
+    expect((await driver.file(me))?.text).toContain(canary);
     expect(await settled(app.storage)).toEqual([]);
     const { member } = await db.proof.findFirstOrThrow({
       where: { text: { contains: '봤어요 5km' } },
@@ -119,6 +121,8 @@ describe.each(platforms)('erasing everything about oneself on %s', (_name, open)
     const question = await driver.command(me, 'my delete');
     expect(question).toContain('되돌릴 수 없어요');
     expect(question).toContain('인증 1번, 사진 1장, 챌린지 1개의 기록');
+    const isMessage = name === 'Slack';
+    expect(question.includes('제가 보낸 파일도 함께 지워지니')).toBe(isMessage);
     const answer = await driver.pressAnswer(me, '모두 지우기');
     expect(answer).toContain('모두 지웠어요');
     const receipt = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(answer)![0];
@@ -132,6 +136,8 @@ describe.each(platforms)('erasing everything about oneself on %s', (_name, open)
     const { thread, marks } = await driver.see(mine);
     expect([thread, marks]).toEqual([[], []]);
     expect((await driver.channelSays()).join()).not.toContain(canary);
+    // Where the file came with an answer, it is in no message of ours.
+    if (isMessage) expect(await driver.file(me)).toBeNull();
     expect(await theirRows()).toEqual(untouched);
     expect(saidOfProof(await driver.see(theirs)).length).toBeGreaterThan(0);
 

@@ -9,11 +9,12 @@ import { createDirect } from './direct.ts';
 import { reactionName } from './emoji.ts';
 import { slackWord } from './errors.ts';
 import { deliveryKeyOf, deliveryMetadata } from './metadata.ts';
-import { messageRef, millisToTs, readMessageRef, tsToMillis } from './refs.ts';
+import { fileOfMessage, messageRef, millisToTs, readMessageRef, tsToMillis } from './refs.ts';
 import { renderView } from './render/index.ts';
 import { plainLine } from './render/inline.ts';
 import type { Showing } from './showing.ts';
 import { asMarkdown, type Streams } from './stream.ts';
+import { deleteFile } from './upload.ts';
 
 /** How far back we look at least for a message of an earlier try: longer than any job lives. */
 const LOOK_BACK_MS = 24 * 60 * 60_000;
@@ -239,6 +240,8 @@ export function createDeliver(deps: {
       }
     },
     async ensureRemoved(message) {
+      const file = fileOfMessage(message);
+      if (file !== null) return call('files.delete', 'repeatable', () => deleteFile(client, file));
       const { channel, ts } = readMessageRef(message);
       await ensure('chat.delete', ['message_not_found'], () => client.chat.delete({ channel, ts }));
     },

@@ -29,6 +29,13 @@ export function readMessageRef(ref: MessageRef): MessagePlace {
   return { channel, ts, thread };
 }
 
+const fileStart = 'file/';
+/** The ref of a message that is nothing but a file of ours: the file's id, since Slack does not say which message it became. */
+export const fileMessageRef = (file: string): MessageRef => `${fileStart}${file}` as MessageRef;
+/** The id of the file that is the message; null for any other message. */
+export const fileOfMessage = (ref: MessageRef): string | null =>
+  ref.startsWith(fileStart) ? ref.slice(fileStart.length) : null;
+
 /** A Slack `ts` ("1700000001.000200") as milliseconds since 1970. */
 export const tsToMillis = (ts: string): number => Math.floor(Math.round(Number(ts) * 1e6) / 1000);
 /** Whether a channel is a direct message channel, by its id, since the event of a deletion does not say it otherwise. */

@@ -20,7 +20,7 @@ export const SCOPE_USES: Readonly<Record<string, readonly string[]>> = {
   ],
   commands: ['/boost', 'count', 'undo'],
   'files:read': ['files.info'],
-  'files:write': ['files.getUploadURLExternal', 'files.completeUploadExternal'],
+  'files:write': ['files.getUploadURLExternal', 'files.completeUploadExternal', 'files.delete'],
   'reactions:read': ['reaction_added'],
   'reactions:write': ['reactions.add', 'reactions.remove'],
   'usergroups:read': ['usergroups.list'],

@@ -4,7 +4,9 @@ import type { AnswerFile } from '../../core/actions.ts';
 import { PlatformError } from '../../core/errors.ts';
 import type { Picture } from '../../core/pictures/pictures.ts';
 import type { Call } from './call.ts';
+import { slackWord } from './errors.ts';
 import { isSlackFileUrl } from './files.ts';
+import { fileMessageRef } from './refs.ts';
 
 const TIMEOUT_MS = 5000;
 /** A file that somebody asked for may be some megabytes long, and they wait for it. */
@@ -77,23 +79,40 @@ export function createUpload(deps: UploadDeps) {
   };
 }
 
+/** Deletes a file of ours; one that is gone already is as wanted. Slack: files.delete. */
+export async function deleteFile(client: WebClient, file: string): Promise<void> {
+  try {
+    await client.files.delete({ file });
+  } catch (error) {
+    const word = slackWord(error);
+    if (word !== 'file_not_found' && word !== 'file_deleted') throw error;
+  }
+}
+
 /**
- * Posts a file to a direct channel, as a message of its own. Throws `PlatformError`. Done once: after an answer that went missing the
- * file may be there.
+ * Posts a file to a direct channel, as a message of its own, and has it noted that it stays there. Throws `PlatformError`, `gone` if whom
+ * it is for had everything erased meanwhile. Done once: after an answer that went missing the file may be there.
  */
 export function createPostFile(deps: UploadDeps) {
   const { client, call } = deps;
   const send = createSend(deps);
-  return async ({ name, type, bytes }: AnswerFile, channel: string): Promise<void> => {
+  return async ({ name, type, bytes, staysAs }: AnswerFile, channel: string): Promise<void> => {
     const slot = await call('files.getUploadURLExternal', 'repeatable', () =>
       client.files.getUploadURLExternal({ filename: name, length: bytes.byteLength }),
     );
+    const file = slot.file_id ?? '';
     await send(slot.upload_url ?? '', { type, bytes }, FILE_TIMEOUT_MS);
+    const mayStay = async () => (await staysAs?.(fileMessageRef(file))) ?? true;
+    if (!(await mayStay())) throw new PlatformError('gone', 'whom it is for');
     await call('files.completeUploadExternal', 'once', () =>
       client.files.completeUploadExternal({
-        files: [{ id: slot.file_id ?? '', title: name }],
+        files: [{ id: file, title: name }],
         channel_id: channel,
       }),
     );
+    // Its removal may have come before the file was there.
+    if (await mayStay()) return;
+    await call('files.delete', 'repeatable', () => deleteFile(client, file));
+    throw new PlatformError('gone', 'whom it is for');
   };
 }

@@ -37,7 +37,7 @@ export function myDelete(deps: CommandDeps, event: InboundCommand): Promise<Repl
         ...(hosts > 0 ? [hosted(hosts)] : []),
       ];
       return answer(
-        [...lines, forGood()],
+        [...lines, forGood(deps.fileGoes(event.platform) === 'direct')],
         [
           { action: actionId({ do: 'eraseMe', member: member.id }), label: button.erase, style: 'danger' },
           { action: actionId({ do: 'keepMe' }), label: button.keep, style: 'secondary' },

@@ -1,5 +1,7 @@
 import type { Reply } from '../actions.ts';
+import { boundedKey } from '../delivery/keys.ts';
 import type { InboundCommand } from '../inbound.ts';
+import type { MessageRef } from '../model/ids.ts';
 import { exportFile } from '../own/export.ts';
 import { asking, type CommandDeps, problem } from './run.ts';
 
@@ -22,6 +24,19 @@ export function myExport(deps: CommandDeps, event: InboundCommand): Promise<Repl
       deps.log.warn('member.export_too_large', { member: member.id });
       return problem(texts.my.export.tooLarge());
     }
+    const staysAs = (message: MessageRef) =>
+      deps.unitOfWork.run((tx) =>
+        tx.noteSent(
+          member.id,
+          boundedKey('file', message),
+          {
+            do: 'post',
+            target: { kind: 'direct', member: member.ref, workspace: event.workspace },
+            view: { view: 'note', line: [] },
+          },
+          message,
+        ),
+      );
     deps.log.info('member.exported', { member: member.id, bytes: file.bytes.byteLength });
     const photos = told.proofs.some((proof) => proof.photos.length > 0);
     const { here, direct, withoutPhotos } = texts.my.export;
@@ -29,6 +44,10 @@ export function myExport(deps: CommandDeps, event: InboundCommand): Promise<Repl
       deps.fileGoes(platform) === 'here' ? here() : direct(),
       ...(photos ? [withoutPhotos()] : []),
     ];
-    return { kind: 'message', view: { view: 'answer', tone: 'done', lines, buttons: [] }, file };
+    return {
+      kind: 'message',
+      view: { view: 'answer', tone: 'done', lines, buttons: [] },
+      file: { ...file, staysAs },
+    };
   });
 }

@@ -53,6 +53,8 @@ const kinds = {
   'care-talk-direct': {},
   'care-talk-here': {},
   'care-host': {},
+  /** A file that stands as a message of its own; what the platform calls that follows. */
+  file: {},
   // To managers, or about what they did.
   permission: {},
   direct: {},

@@ -30,6 +30,11 @@ export interface DeliveryTx {
    * claim over, and nothing was stored.
    */
   settleGivenUp(claimed: Pick<Claimed, 'key' | 'claim'>, settlement: GivenUp): Promise<'settled' | 'lost'>;
+  /**
+   * Adds a delivery that was carried out elsewhere: `message` stands on the platform for a member. Does nothing if the key exists
+   * already. False, and nothing is added, where there is no such member (any more).
+   */
+  noteSent(member: MemberId, key: DeliveryKey, effect: Effect, message: MessageRef): Promise<boolean>;
   /** Which of these deliveries exist. `stands`: it waits or was sent, and was not taken back. */
   knownDeliveries(
     keys: readonly DeliveryKey[],

@@ -127,7 +127,8 @@ export async function slackDriver(
     },
     async file(user) {
       const { id } = directChannel(fake.world, fake.team.id, user, fake.team.botUser);
-      const file = fake.visible(id).findLast(({ botId, files }) => botId && files.length > 0)?.files[0];
+      const own = fake.visible(id).filter(({ botId }) => botId !== undefined);
+      const file = own.flatMap(({ files }) => files).findLast(({ deleted }) => !deleted);
       return file ? { name: file.name, text: Buffer.from(file.bytes).toString('utf8') } : null;
     },
     async menu(user, which, message) {

@@ -51,6 +51,7 @@ const known: Readonly<Record<Kind, readonly [key: string, implied: Traits]>> = {
   'care-talk-direct': [`care-talk-direct:${turn}`, {}],
   'care-talk-here': [`care-talk-here:${turn}`, {}],
   'care-host': [`care-host:${member}:2026-11-20`, {}],
+  file: ['file:file/F1', {}],
   permission: ['permission:w:C1:2026-11:50013 SEND_MESSAGES', {}],
   direct: ['direct:permission:w:C1:2026-11:50013 SEND_MESSAGES', {}],
   'nudges-paused': [`nudges-paused:${challenge}:2026-11-20`, {}],

@@ -249,6 +249,19 @@ describe('uploads', () => {
     expect(await refusal(post(imageBlock({ slack_file: { id: theirs.id } })))).toBe('invalid_blocks');
   });
 
+  test('a bot deletes what it uploaded, once, and nothing else', async () => {
+    const { file, complete } = await upload(new TextEncoder().encode('mine'));
+    expect(await refusal(client.files.delete({ file }))).toBe('file_not_found');
+    await complete();
+    await client.files.delete({ file });
+    expect(await refusal(client.files.info({ file }))).toBe('file_deleted');
+    expect(await refusal(client.files.delete({ file }))).toBe('file_deleted');
+    const theirs = fake.file({ name: 'a.png', mimetype: 'image/png', bytes: png, user: person });
+    expect(await refusal(client.files.delete({ file: theirs.id }))).toBe('cant_delete_file');
+    expect(theirs.deleted).toBeUndefined();
+    expect(await refusal(client.files.delete({ file: 'F0' }))).toBe('file_not_found');
+  });
+
   test('scopes: files:write, im:write, usergroups:read', async () => {
     for (const scope of ['files:write', 'im:write', 'usergroups:read']) fake.team.scopes.delete(scope);
     try {

@@ -34,6 +34,17 @@ export function deliveryWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Delive
         await enqueue({ task: 'deliver', payload: { key }, ...(priority === undefined ? {} : { priority }) });
     },
 
+    async noteSent(member, key, effect, message) {
+      const found = await prisma.$queryRaw<unknown[]>`
+        with m as materialized (select workspace_id from member where id = ${member}::uuid for key share), noted as (
+          insert into delivery (key, workspace_id, effect, state, message_ref)
+          select ${key}, workspace_id, ${JSON.stringify(effect)}::jsonb, 'sent', ${message} from m
+          on conflict (key) do nothing
+        )
+        select 1 from m`;
+      return found.length > 0;
+    },
+
     async settleGivenUp({ key, claim }, { maybeSent = null, ...settlement }) {
       const [row] = await prisma.$queryRaw<{ settled: boolean }[]>`
         select boost_settle_delivery(${key}, ${claim}, ${settlement.state}, ${reasonText(settlement)}, null, null,

@@ -1,7 +1,7 @@
 import { record } from '../blocks.ts';
 import { ApiError, type Call, type Method } from '../env.ts';
-import { announcePost } from '../events.ts';
-import { fileShape } from '../shapes.ts';
+import { announceChange, announcePost } from '../events.ts';
+import { fileShape, messageShape } from '../shapes.ts';
 import { messageKey } from '../state.ts';
 import type { FakeFile, FakeMessage, FakeUpload, Json } from '../types.ts';
 import { writableChannel } from './common.ts';
@@ -66,6 +66,22 @@ export const fileMethods: Record<string, Method> = {
       const shape = fileShape(file, env.origin());
       file.scans = Math.max(0, file.scans - 1);
       return { file: shape };
+    },
+  },
+  'files.delete': {
+    args: { file: 'string!' },
+    scopes: fileWrite,
+    run({ env, team, args }) {
+      const file = env.world.files.get(String(args.file));
+      if (file === undefined || file.team !== team.id) throw new ApiError('file_not_found');
+      if (file.deleted) throw new ApiError('file_deleted');
+      // A bot's token deletes what the bot uploaded and nothing else.
+      if (file.user !== team.botUser) throw new ApiError('cant_delete_file');
+      const showing = [...env.world.messages.values()].filter((m) => m.files.includes(file));
+      const before = showing.map((m) => messageShape(env.world, m, env.origin()));
+      file.deleted = true;
+      for (const [i, m] of showing.entries()) void announceChange(env, m, before[i]!);
+      return {};
     },
   },
   'files.getUploadURLExternal': {

@@ -24,7 +24,13 @@ export const erasing: ErasingTexts = {
       ? 'The challenge you host will go on without a host. You can hand it over first.'
       : `The ${challenges} challenges you host will go on without a host. You can hand them over first.`,
   ],
-  forGood: () => ['This cannot be undone. ', command('my', 'export'), ' gives you a copy first.'],
+  forGood: (goesToo) => [
+    'This cannot be undone. ',
+    command('my', 'export'),
+    goesToo
+      ? ' gives you a copy first. Save it somewhere of your own: the file I sent you is erased, too.'
+      : ' gives you a copy first.',
+  ],
   button: { erase: 'Erase everything', keep: 'Keep it' },
   kept: () => ['All is as it was. Nothing was erased.'],
   notYours: () => ['Only the person who asked can press this button.'],

@@ -22,7 +22,13 @@ export const erasing: ErasingTexts = {
   hosted: (challenges) => [
     `ホストをしているチャレンジ${number(challenges)}件は、ホストなしで続きます。先にほかのメンバーへ引き継ぐこともできます。`,
   ],
-  forGood: () => ['一度消すと、元には戻せません。先に ', command('my', 'export'), ' で受け取っておけます。'],
+  forGood: (goesToo) => [
+    '一度消すと、元には戻せません。先に ',
+    command('my', 'export'),
+    goesToo
+      ? ' で受け取っておけます。わたしが送ったファイルもいっしょに消えるので、お手元に保存しておいてください。'
+      : ' で受け取っておけます。',
+  ],
   button: { erase: 'すべて消す', keep: 'このままにする' },
   kept: () => ['そのままにしました。何も消していません。'],
   notYours: () => ['このボタンは、たずねたご本人だけが押せます。'],

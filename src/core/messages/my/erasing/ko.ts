@@ -22,10 +22,12 @@ export const erasing: ErasingTexts = {
   hosted: (challenges) => [
     `맡고 있는 챌린지 ${number(challenges)}개는 호스트 없이 이어져요. 먼저 다른 멤버에게 넘겨도 좋아요.`,
   ],
-  forGood: () => [
+  forGood: (goesToo) => [
     '한번 지우면 되돌릴 수 없어요. 먼저 ',
     command('my', 'export'),
-    ' 명령으로 받아 둘 수 있어요.',
+    goesToo
+      ? ' 명령으로 받아 둘 수 있어요. 제가 보낸 파일도 함께 지워지니, 받은 파일은 따로 저장해 두세요.'
+      : ' 명령으로 받아 둘 수 있어요.',
   ],
   button: { erase: '모두 지우기', keep: '그대로 두기' },
   kept: () => ['그대로 두었어요. 아무것도 지우지 않았어요.'],

@@ -13,7 +13,8 @@ export interface ErasingTexts {
   stays(postsGo: boolean): Line;
   /** The challenges they host go on without them. */
   hosted(challenges: number): Line;
-  forGood(): Line;
+  /** `goesToo`: the file of the export was sent as a message of its own, which is removed as well. */
+  forGood(goesToo: boolean): Line;
   button: { erase: string; keep: string };
   kept(): Line;
   /** The button was pressed by somebody else than who was asked. */
