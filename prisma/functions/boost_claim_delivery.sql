@@ -42,6 +42,7 @@ begin
     'kind', 'claimed', 'key', d.key, 'claim', d.claim, 'workspace', w.id, 'platform', w.platform, 'proof', d.proof_id,
     'effect', d.effect, 'attempts', d.attempts, 'maybeSent', d.maybe_sent,
     'ageMs', extract(epoch from clock_timestamp() - d.created_at) * 1000,
+    'proofAgeMs', extract(epoch from clock_timestamp() - p.created_at) * 1000,
     'moot', case
       when w.parked_at is not null then 'parked'
       when d.effect->>'do' = 'unreact' and exists (

@@ -15,7 +15,7 @@ import { createGather } from './gather.ts';
 const markLingerMs = 20;
 
 type ClaimRow =
-  | (Omit<Claimed, 'createdAt'> & { readonly ageMs: number })
+  | (Omit<Claimed, 'createdAt'> & { readonly ageMs: number; readonly proofAgeMs: number | null })
   | { readonly kind: 'busy'; readonly leftMs: number }
   | { readonly kind: 'over' };
 
@@ -59,8 +59,11 @@ export function createLedger({ pool }: Pick<Database, 'pool'>, clock: Clock): Le
         case 'busy':
           return { kind: 'busy', until: clock.now() + outcome.leftMs };
         case 'claimed': {
-          const createdAt = clock.now() - outcome.ageMs;
-          const saidSince = await restored.saidSince(createdAt, isNeverFound(outcome));
+          const { ageMs, proofAgeMs } = outcome;
+          const createdAt = clock.now() - ageMs;
+          const asks = isQuestion(outcome);
+          const proofAt = asks || proofAgeMs === null ? null : clock.now() - proofAgeMs;
+          const saidSince = await restored.saidSince(createdAt, proofAt, asks || isPrivate(outcome));
           return { ...outcome, createdAt, ...(saidSince === null ? {} : { saidSince }) };
         }
       }
@@ -96,11 +99,15 @@ export function createLedger({ pool }: Pick<Database, 'pool'>, clock: Clock): Le
   };
 }
 
+/** What is said to one person alone is in no history. */
+function isPrivate({ effect }: Pick<Claimed, 'effect'>): boolean {
+  return effect.do === 'post' && effect.target.kind === 'private';
+}
+
 /**
- * Whether what was said before a restore is not to be found after it: a private line is not in any history, and a question of the same words
- * is another one, since its buttons name a proof that this database does not know.
+ * A question of the same words as one before a restore is another one, since its buttons may name a proof that this database does not
+ * know. It is asked anew of a proof that the backup holds, too: the answer is lost in any case.
  */
-function isNeverFound({ key, effect }: Pick<Claimed, 'key' | 'effect'>): boolean {
-  const isPrivate = effect.do === 'post' && effect.target.kind === 'private';
-  return isPrivate || partsOf(key)?.kind === 'choose';
+function isQuestion({ key }: Pick<Claimed, 'key'>): boolean {
+  return partsOf(key)?.kind === 'choose';
 }

@@ -59,12 +59,15 @@ export function createRestored(pool: Pick<Pool, 'query'>, clock: Pick<Clock, 'no
     },
 
     /**
-     * Since when a delivery that was planned at `createdAt` may have been said without this database knowing; null if it was not.
-     * `neverFound`: what was said of its kind cannot be found again, so that it counts as said only if it waited in the backup already.
+     * Since when a delivery may have been said without this database knowing; null if it was not.
+     * `createdAt`: when it was planned. `proofAt`: when the proof that it is about was stored; null: it is about none. About a proof that
+     * is stored only since the restore, nothing was said before. `neverFound`: what was said of its kind cannot be found again, so that
+     * it counts as said only if it, or its proof, was there before the restore.
      */
-    async saidSince(createdAt: number, neverFound: boolean): Promise<number | null> {
+    async saidSince(createdAt: number, proofAt: number | null, neverFound: boolean): Promise<number | null> {
       const restored = await once();
-      if (!restored || createdAt >= (neverFound ? restored.to : (restored.searchUntil ?? restored.to)))
+      if (!restored || createdAt >= (restored.searchUntil ?? restored.to)) return null;
+      if ((proofAt !== null || neverFound) && Math.min(createdAt, proofAt ?? createdAt) >= restored.to)
         return null;
       return Math.min(createdAt, restored.from);
     },
