@@ -22,6 +22,7 @@ const longest = [
   'chaos/program-faults',
   'chaos/pauses',
   'integration/nudge/personal-simulation',
+  'chaos/gateway-faults',
   'integration/cli/jobs',
   'integration/cli/beside-bot',
   'chaos/planted-bugs',

@@ -51,7 +51,12 @@ export const catalogue: readonly Row[] = [
   row(16, 'disk full', ['chaos/server-faults.test.ts', 'a full disk']),
   row(17, 'deadlock, serialization failure', ['chaos/whole.test.ts', 'breaks off (deadlock, serialization)']),
   row(18, 'long lock', ['chaos/database-faults.test.ts', 'a table locked']),
-  row(20, 'killed in the middle of a migration', ['chaos/program-faults.test.ts', 'run again, it succeeds']),
+  row(
+    20,
+    'killed in the middle of a migration',
+    ['chaos/program-faults.test.ts', 'of a database in use'],
+    ['chaos/program-faults.test.ts', 'run again, it succeeds'],
+  ),
   row(
     23,
     'clock an hour ahead or behind',
@@ -89,10 +94,16 @@ export const catalogue: readonly Row[] = [
     ['chaos/gateway-faults.test.ts', 'a refused resume'],
     ['integration/discord/intake.test.ts', 'a refused resume'],
   ),
-  row(30, 'reconnect loop', ['integration/discord/gateway.test.ts', 'thrown out a hundred times']),
+  row(
+    30,
+    'reconnect loop',
+    ['chaos/gateway-faults.test.ts', 'closed again and again'],
+    ['integration/discord/gateway.test.ts', 'thrown out a hundred times'],
+  ),
   row(
     31,
     'close 4004 or 4014',
+    ['chaos/gateway-faults.test.ts', 'it stops with what to do'],
     ['integration/discord/gateway.test.ts', 'in the middle of things: stops'],
     ['integration/discord/gateway.test.ts', 'an intent switched off'],
   ),
@@ -221,5 +232,10 @@ export const catalogue: readonly Row[] = [
   row(55, 'a job that always throws', ['chaos/whole.test.ts', 'a job that always throws']),
   row(56, 'a burst of proofs', ['chaos/burst.test.ts', 'proofs at once']),
   row(57, 'crash between file and row', ['chaos/kills.test.ts', 'the file is swept']),
-  row(58, 'stdout closed', ['integration/start/program.test.ts', 'whoever reads its output may go away']),
+  row(
+    58,
+    'stdout closed',
+    ['chaos/program-faults.test.ts', 'whoever read its output is gone'],
+    ['integration/start/program.test.ts', 'whoever reads its output may go away'],
+  ),
 ];

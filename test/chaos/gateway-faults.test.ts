@@ -1,8 +1,36 @@
 import { describe, expect, test } from 'vitest';
-import { discordError } from '../fakes/discord/index.ts';
-import { until } from '../support/app.ts';
+import { discordError, type FakeDiscord } from '../fakes/discord/index.ts';
+import { jpegPhoto } from '../fixtures/photos.ts';
+import { startTestApp, until } from '../support/app.ts';
 import { discordChat } from './chats.ts';
+import { figures } from './figures.ts';
 import { openWorld } from './world.ts';
+
+const everyIntent = (1 << 26) - 1;
+const messageContent = 1 << 15;
+
+/** What is done to a bot in the developer portal, what it is told by, and what mends it: the token it has then. */
+const refusals: readonly [code: number, says: RegExp, done: (fake: FakeDiscord) => () => string][] = [
+  [
+    4004,
+    /DISCORD_TOKEN/,
+    (fake) => {
+      fake.revokeToken();
+      return fake.giveToken;
+    },
+  ],
+  [
+    4014,
+    /MESSAGE CONTENT/,
+    (fake) => {
+      fake.allowIntents(everyIntent & ~messageContent);
+      return () => {
+        fake.allowIntents(everyIntent);
+        return fake.token;
+      };
+    },
+  ],
+];
 
 /** One Boost Pal on a Discord whose line it listens to, with a proof taken in over it. */
 async function listening(options: Parameters<typeof discordChat>[0] = {}) {
@@ -50,6 +78,72 @@ describe.concurrent('the line from Discord fails', { timeout: 240_000 }, () => {
     expect(await world.verdict()).toEqual([]);
     expect(gateway.resumes).toHaveLength(1);
   });
+
+  test('closed again and again: no more than five identifies a minute, and nothing is lost', async () => {
+    await using on = await listening();
+    const { chat, gateway, world, first } = on;
+    const closed = (code: number, times: number) => {
+      gateway.closeAfterLogin = { code, times: times - 1 };
+      gateway.close(code);
+      const isOver = () => gateway.closeAfterLogin.times === 0 && gateway.live() === 1;
+      return () => until('a session that stays', isOver, 150_000);
+    };
+    const resumed = closed(4000, 20);
+    chat.post('이어 붙이는 사이');
+    chat.post('지워질 글').remove();
+    first.edit('이어 붙이는 사이에 고친 글');
+    await resumed();
+    expect(gateway.identifies).toHaveLength(1);
+    // Four more make five; at night it has to wait for the minute's end.
+    const begun = closed(1000, figures.nightly ? 6 : 4);
+    const edited = chat.post('다시 붙이는 사이', { photo: await jpegPhoto({ width: 64, height: 48 }) });
+    await until('the next session', () => gateway.identifies.length > 1);
+    edited.edit('다시 붙이는 사이에 고친 글');
+    chat.post('또 지워질 글').remove();
+    chat.post('한 번 더 붙이는 사이');
+    await begun();
+    chat.post('다시 조용해진 뒤');
+    expect(await world.verdict()).toEqual([]);
+    const { identifies } = gateway;
+    expect(identifies).toHaveLength(figures.nightly ? 7 : 5);
+    // Five seconds lie between two, and a minute between one and the fifth after it; what is on its way may stand still for a while.
+    const apart = (many: number) => identifies.slice(many).map((at, n) => at - identifies[n]!);
+    expect(Math.min(...apart(4))).toBeGreaterThan(18_000);
+    expect(Math.min(...apart(5))).toBeGreaterThan(58_000);
+  });
+
+  test.each(refusals)(
+    'closed with %i: it stops with what to do, and once that is done what was posted meanwhile is credited once',
+    async (code, says, done) => {
+      const chat = await discordChat();
+      const world = await openWorld([chat]);
+      try {
+        const fatal: Error[] = [];
+        const start = () =>
+          startTestApp(world.url, world.config(), { onFatal: (error) => fatal.push(error) });
+        const app = await start();
+        const first = chat.post('평소처럼');
+        // What is under way would be refused.
+        expect(await world.verdict()).toEqual([]);
+        const mend = done(chat.fake);
+        chat.fake.gateway.close(code);
+        chat.post('거절당하는 사이');
+        first.edit('거절당하는 사이에 고친 글');
+        await until('its last word', () => fatal.length > 0);
+        await app.stop();
+        expect(fatal.map(({ message }) => message)).toEqual([expect.stringMatching(says)]);
+        chat.post('멈춰 있는 사이', { photo: await jpegPhoto({ width: 64, height: 48 }) });
+        chat.post('지워질 글').remove();
+        await expect(start()).rejects.toThrow(says);
+        await world.here({ discord: { ...world.config().discord!, token: mend() } });
+        chat.post('다시 켠 뒤');
+        expect(await world.verdict()).toEqual([]);
+        expect(await world.storage.db.checkIn.count({ where: { counted: true } })).toBe(4);
+      } finally {
+        await world.close();
+      }
+    },
+  );
 
   test('a command answered too late, one that another answered, and one whose answer was lost: each effect once, and one answer', async () => {
     await using on = await listening();

@@ -7,6 +7,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { embeddedFiles, embeddedUrl, readPostmaster } from '../../src/adapters/postgres/embedded/address.ts';
 import { startFaultyModel } from '../fakes/model/index.ts';
 import { startPgProxy } from '../fakes/pg-proxy.ts';
+import { jpegPhoto } from '../fixtures/photos.ts';
 import { createVisitor } from '../integration/web/visitor.ts';
 import { until } from '../support/app.ts';
 import { freshDatabase, startedOnce } from '../support/database.ts';
@@ -15,6 +16,10 @@ import { slackChat } from './chats.ts';
 import { openWorld, zone } from './world.ts';
 
 const fileOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+
+/** A process of its own that brings the database up to this release. */
+const migrating = (url: string) =>
+  spawn(process.execPath, [fileOf('migrating.ts'), url], { stdio: 'ignore' });
 
 /** The lines of the log in what was printed. */
 const logged = (stderr: string) =>
@@ -82,6 +87,24 @@ describe('the program itself', { timeout: 240_000 }, () => {
     expect(await world.verdict()).toEqual([]);
   });
 
+  test('whoever read its output is gone: it goes on, and ends as it is told', async () => {
+    const { chat, world, env } = await slackWorld();
+    const bot = startBot(env);
+    await bot.ready();
+    const first = chat.post('누가 읽을 때');
+    await world.taken(1);
+    bot.child.stdout!.destroy();
+    bot.child.stderr!.destroy();
+    // Each is logged, into nothing.
+    const photo = await jpegPhoto({ width: 64, height: 48 });
+    for (let n = 0; n < 5; n++) chat.post(`아무도 읽지 않을 때 ${n}`, n === 2 ? { photo } : {});
+    chat.post('지워질 글').remove();
+    first.edit('아무도 읽지 않을 때 고친 글');
+    expect(await world.verdict()).toEqual([]);
+    expect(bot.child.exitCode).toBeNull();
+    expect((await bot.stop()).code).toBe(0);
+  });
+
   test('its own PostgreSQL crashes: it goes on, and still nobody else may have its data', async () => {
     const dataDir = await freshFolder();
     await startedOnce(dataDir);
@@ -123,6 +146,40 @@ describe('the program itself', { timeout: 240_000 }, () => {
 });
 
 describe('a migration is cut off', { timeout: 240_000 }, () => {
+  test('of a database in use, whose program was ended for it: the next start finishes it, and what was posted meanwhile counts once', async () => {
+    const { chat, world } = await slackWorld();
+    const photo = await jpegPhoto({ width: 64, height: 48 });
+    const older = await world.here();
+    const [first, second] = [chat.post('옮기기 전'), chat.post('옮기기 전의 사진', { photo })];
+    expect(await world.verdict()).toEqual([]);
+    await older.stop();
+    // As the release before this migration left it.
+    const { db } = world.storage;
+    await db.$executeRaw`drop index delivery_appeal`;
+    const name = '20261122194000_appeals_told';
+    expect(await db.$executeRaw`delete from _prisma_migrations where migration_name = ${name}`).toBe(1);
+    const proxy = await startPgProxy(world.url);
+    onTestFinished(() => proxy.close());
+    const cut = proxy.when(/create index delivery_appeal/, 'cutReply');
+    const victim = migrating(proxy.url);
+    const ended = once(victim, 'exit');
+    await until('the cut', () => cut.hits === 1, 20_000);
+    victim.kill('SIGKILL');
+    await ended;
+    first.edit('옮기는 사이에 고친 글');
+    second.remove();
+    chat.post('옮기는 사이');
+    chat.post('옮기는 사이의 사진', { photo });
+    await world.here();
+    chat.post('옮긴 뒤');
+    expect(await world.verdict()).toEqual([]);
+    const [made] = await db.$queryRaw<{ done: number; index: boolean }[]>`
+      select count(*)::int as done, to_regclass('delivery_appeal') is not null as index from _prisma_migrations
+      where migration_name = ${name} and finished_at is not null`;
+    expect(made).toEqual({ done: 1, index: true });
+    expect(await db.checkIn.count({ where: { revokedAt: null } })).toBe(4);
+  });
+
   test.each([
     ['before it is carried out', 'cut'],
     ['after it is carried out and before that is noted', 'cutReply'],
@@ -140,14 +197,13 @@ describe('a migration is cut off', { timeout: 240_000 }, () => {
       await database.drop();
     });
     const cut = proxy.when(/CREATE TABLE "workspace"/, harm);
-    const migrating = () => spawn(process.execPath, [fileOf('migrating.ts'), proxy.url], { stdio: 'ignore' });
-    const victim = migrating();
+    const victim = migrating(proxy.url);
     // It may notice the cut and end before it is killed.
     const ended = once(victim, 'exit');
     await until('the cut', () => cut.hits === 1, 20_000);
     victim.kill('SIGKILL');
     await ended;
-    const [code] = (await once(migrating(), 'exit')) as [number];
+    const [code] = (await once(migrating(proxy.url), 'exit')) as [number];
     expect(code).toBe(0);
     const { rows } = await admin.query(
       `select count(*)::int as n from information_schema.tables where table_name in ('proof', 'delivery')`,

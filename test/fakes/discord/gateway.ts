@@ -34,7 +34,7 @@ export interface GatewayEvent {
 export interface GatewayOptions {
   heartbeatIntervalMs: number;
   /** Privileged intents switched on in the developer portal. */
-  allowedIntents: number;
+  allowedIntents: () => number;
   token: () => string;
   url: () => string;
   /** Changes an event on its way out. */
@@ -196,7 +196,7 @@ export function createGateway(http: Server, state: State, options: GatewayOption
     const intents = d.intents;
     if (typeof intents !== 'number' || !Number.isInteger(intents) || intents < 0)
       return refuseLogin(socket, 4013);
-    if ((intents & ~options.allowedIntents) !== 0) return refuseLogin(socket, 4014);
+    if ((intents & ~options.allowedIntents()) !== 0) return refuseLogin(socket, 4014);
     if (typeof d.properties !== 'object' || d.properties === null) return refuseLogin(socket, 4002);
     gateway.intents.push(intents);
     const session: Session = { id: randomUUID(), intents, sequence: 0, sent: [], socket };

@@ -70,6 +70,10 @@ export interface FakeDiscord extends People, Presses, Log {
   readonly token: string;
   /** The token is reset in the developer portal: 401 and close 4004 from now on. */
   revokeToken(): void;
+  /** A new token from the developer portal. */
+  giveToken(): string;
+  /** Privileged intents the portal allows from now on. */
+  allowIntents(intents: number): void;
   readonly gateway: FakeGateway;
   readonly state: State;
   fail: Faults['fail'];
@@ -99,9 +103,10 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
   const { port } = server.address() as AddressInfo;
   const origin = `http://127.0.0.1:${port}`;
   const gatewayUrl = () => `ws://127.0.0.1:${port}/gateway`;
+  let allowedIntents = options.allowedIntents ?? ALL_INTENTS;
   const gateway = createGateway(server, state, {
     heartbeatIntervalMs: options.heartbeatIntervalMs ?? 41_250,
-    allowedIntents: options.allowedIntents ?? ALL_INTENTS,
+    allowedIntents: () => allowedIntents,
     token: () => secret.token,
     url: gatewayUrl,
     tell: options.sparse?.event,
@@ -136,6 +141,13 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
     token: secret.token,
     revokeToken() {
       secret.token = '';
+    },
+    giveToken() {
+      secret.token = `fake.discord.token-${state.id()}`;
+      return secret.token;
+    },
+    allowIntents(intents: number) {
+      allowedIntents = intents;
     },
     gateway,
     state,
