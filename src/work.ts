@@ -22,7 +22,7 @@ import { polite } from './core/jobs/polite.ts';
 import { ngrams } from './core/memory/ngrams.ts';
 import { createRecall } from './core/memory/recall.ts';
 import { createRemember, createRememberOlder } from './core/memory/remember.ts';
-import type { MessageRef, PlatformName } from './core/model/ids.ts';
+import { type MessageRef, type PlatformName, platformNames } from './core/model/ids.ts';
 import { createReadCircle } from './core/nudge/circle.ts';
 import { createWriteLine } from './core/nudge/line/write-line.ts';
 import { createOfferNudge } from './core/nudge/personal/offer.ts';
@@ -193,6 +193,7 @@ export async function startWork(
       finishCard: createFinishCard({ unitOfWork, linkTo, clock, log }),
     }),
   );
+  await storage.ledger.resume(platformNames.filter((name) => platform(name) !== null));
   ending.door(storage.jobs.stop);
   const nudges = everyMinute('nudge', createNudgeTick({ nudges: storage.nudges, clock, log }), log);
   ending.door(nudges.stop);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { reasonOfTry } from '../../core/delivery/cause.ts';
+import { platformOff, reasonOfTry } from '../../core/delivery/cause.ts';
 import { partsOf } from '../../core/delivery/keys.ts';
 import { type Claimed, claimLeaseMs, type Ledger } from '../../core/delivery/ledger.ts';
 import type { Clock } from '../../core/ports.ts';
@@ -94,6 +94,14 @@ export function createLedger({ pool }: Pick<Database, 'pool'>, clock: Clock): Le
         `select boost_deliver_again(held.key, $2::float8)
         from (select key from delivery where key = $1 and state = 'sending' for share) held`,
         [key, afterMs],
+      );
+    },
+
+    async resume(platforms) {
+      await pool.query(
+        `select boost_deliver_again(d.key, 0) from delivery d join workspace w on w.id = d.workspace_id
+        where d.state = 'pending' and d.reason = $1 and w.platform = any($2)`,
+        [platformOff, platforms],
       );
     },
   };

@@ -45,6 +45,9 @@ export const neverPosted = {
   post: 'what it hangs on was never posted',
 } as const;
 
+/** Why a delivery waits whose platform has no tokens in the instance that tried it. */
+export const platformOff = 'its platform is off here';
+
 /** A delivery older than this is not sent any more (`tooOld`). */
 export const tooOldMs = 24 * 60 * 60_000;
 const late = 'older than a day';

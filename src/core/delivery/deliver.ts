@@ -1,7 +1,15 @@
 import { FencedError, PlatformError } from '../errors.ts';
 import type { DeliveryKey, MessageRef, PlatformName, WorkspaceId } from '../model/ids.ts';
 import type { ChatPlatform, PostTarget, SendAttempt } from '../ports.ts';
-import { type GivenUp, neverPosted, readReason, reasonOfTry, reasonText, tooOldMs } from './cause.ts';
+import {
+  type GivenUp,
+  neverPosted,
+  platformOff,
+  readReason,
+  reasonOfTry,
+  reasonText,
+  tooOldMs,
+} from './cause.ts';
 import type { EffectTarget } from './effect.ts';
 import { createEndTry } from './end-try.ts';
 import { createFailedTry, type FailedTryDeps } from './failed-try.ts';
@@ -104,16 +112,22 @@ export function createDeliver(deps: DeliverDeps) {
     if (moot && !claimed.maybeSent) return { state: 'skipped', ...readReason(moot) };
     const undoes = claimed.effect.do === 'remove' || claimed.effect.do === 'unreact';
     // An unwanted message that may have arrived is searched for, and a removal is done, however old it is.
-    if (!moot && !undoes && clock.now() - claimed.createdAt > tooOldMs)
-      return { state: 'dead', cause: 'tooOld', detail: '' };
+    if (!moot && !undoes && clock.now() - claimed.createdAt > tooOldMs) return tooOld(claimed);
     const wait = moot || claimed.maybeSent ? null : await deps.wait(claimed);
     return wait ? failed.later(wait, waitMs, false) : { moot };
   }
 
+  /** Where its platform is off, on purpose for all we know, what was never sent there is no dead letter. */
+  function tooOld({ platform, maybeSent }: Claimed): Settlement {
+    const isOff = deps.platform(platform) === null;
+    if (isOff && !maybeSent) return { state: 'skipped', cause: 'tooOld', detail: platformOff };
+    return { state: 'dead', cause: 'tooOld', detail: '' };
+  }
+
   async function perform(claimed: Claimed, claimedAt: number, moot: string | null): Promise<Settlement> {
     const platform = deps.platform(claimed.platform);
-    // Another instance may run this platform, and will get the job in time.
-    if (!platform) return failed.later('its platform is off here', 5_000, claimed.maybeSent);
+    // Another instance may run this platform, and will get the job in time; or one that starts with it (Ledger.resume).
+    if (!platform) return failed.resting(claimed);
     let isLeaving = false;
     const fence = () => {
       if (clock.monotonic() - claimedAt > claimLeaseMs / 2)

@@ -1,6 +1,6 @@
 import { type FencedError, PlatformError, reasonOf } from '../errors.ts';
 import type { Clock, Log } from '../ports.ts';
-import { type Cause, reasonText, tooOldMs } from './cause.ts';
+import { type Cause, platformOff, reasonText, tooOldMs } from './cause.ts';
 import type { Effect } from './effect.ts';
 import type { Claimed, Settlement } from './ledger.ts';
 
@@ -14,10 +14,11 @@ export interface FailedTryDeps {
 
 /** Tries with an unknown outcome or a mistake of ours after which a delivery is given up. */
 const maxTries = 4;
+const longestRestMs = 60 * 60_000;
 
 /** Says what a failed try means for its delivery. It decides only; what follows from the end of a try is done by end-try.ts. */
 export function createFailedTry({ clock, log, random, isOutage }: FailedTryDeps) {
-  return { refused, mistaken, unfinished, later, isAway };
+  return { refused, mistaken, unfinished, later, resting, isAway };
 
   /** The settlement for an error of the platform, by its kind, or of the fence. */
   function refused(claimed: Claimed, error: PlatformError | FencedError): Settlement {
@@ -76,6 +77,16 @@ export function createFailedTry({ clock, log, random, isOutage }: FailedTryDeps)
   /** A try that does not count: the delivery waits for something else than itself. */
   function later(reason: string, afterMs: number, maybeSent: boolean): Settlement {
     return { state: 'pending', reason, at: clock.now() + afterMs, maybeSent, counts: false };
+  }
+
+  /**
+   * The settlement while its platform is off here. Every try asks the database, so they become rarer with the delivery's age: 5 s at first,
+   * an hour at last.
+   */
+  function resting(claimed: Claimed): Settlement {
+    const age = clock.now() - claimed.createdAt;
+    const afterMs = Math.min(longestRestMs, Math.max(5_000, age / 2)) * (0.75 + random() / 2);
+    return later(platformOff, afterMs, claimed.maybeSent);
   }
 
   /** A try that counts: another one, or the end by `cause` if it was the last. */

@@ -65,4 +65,6 @@ export interface Ledger {
    * of its try meanwhile: when it is tried again is said with that.
    */
   againWhenFree(key: DeliveryKey, at: Instant): Promise<void>;
+  /** Has the deliveries that wait since one of these platforms was off (`platformOff`) tried now. */
+  resume(platforms: readonly PlatformName[]): Promise<void>;
 }
