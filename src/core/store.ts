@@ -131,11 +131,14 @@ export interface Tx
   unparkWorkspace(workspace: WorkspaceId): Promise<void>;
   /** Has removed what was to be removed while the workspace was parked, if it is back. */
   removeIfBack(workspace: WorkspaceId): Promise<void>;
-  /** The member's row, created if it is new. The stored name is replaced unless the new one is unsure. */
+  /** The member's row, created if it is new. The stored name is replaced unless the new one is unsure; see renameMember. */
   ensureMember(
     workspace: WorkspaceId,
     member: Pick<InboundMember, 'ref' | 'name' | 'nameUnsure' | 'locale'>,
   ): Promise<MemberRow>;
-  /** Replaces the name of a member; does nothing if they are gone. */
+  /**
+   * Replaces the name of a member; does nothing if they are gone. Pictures that show the name before are deleted, since nothing would tell
+   * later that they were of this member.
+   */
   renameMember(member: MemberId, name: string): Promise<void>;
 }

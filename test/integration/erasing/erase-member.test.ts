@@ -521,6 +521,49 @@ describe('erasing everything about a member', () => {
     expect(await keptWords(desk.storage, one.words)).toEqual([]);
   });
 
+  test('of somebody who had other names takes the pictures under those along, and nobody else’s', async () => {
+    const { db } = desk;
+    const one = somebody();
+    await desk.begin({ title: '이름이 바뀌어도' }, 'C-names');
+    const { id: proof, workspaceId } = await proofOf(await desk.post(one.who, '5km', 'C-names'));
+    const streak = (name: string) => ({ kind: 'streak', name });
+    const board = (name: string) => ({
+      kind: 'leaderboard',
+      rows: [
+        { rank: 1, name: '다른 사람' },
+        { rank: 2, name },
+      ],
+    });
+    const drawn = (name: string) =>
+      db.picture.createMany({
+        data: [streak(name), board(name)].map((spec) => ({ id: `${spec.kind}-${name}`, spec })),
+      });
+    const kept = async () =>
+      (await db.picture.findMany({ where: { id: { contains: one.word } } })).map(({ id }) => id);
+    const called = (n: number) => `${one.word} ${n}번째 이름`;
+    await drawn(`${one.word} 다른 사람`);
+    const others = await kept();
+    const renamed = async (n: number) =>
+      (await db.member.findFirst({ where: { ref: one.who.ref } }))?.name === called(n);
+    await desk.command({ ...one.who, name: called(1) }, 'my info');
+    await drawn(called(1));
+    await desk.command({ ...one.who, name: called(2) }, 'my info');
+    expect(await kept()).toEqual(others);
+    await drawn(called(2));
+    await desk.post({ ...one.who, name: called(3) }, '또 5km', 'C-names');
+    await vi.waitFor(async () => expect([await renamed(3), await kept()]).toEqual([true, others]), 30_000);
+    // What was planned under a name before is drawn again whenever it is said.
+    const view = { view: 'card', title: 'x', lines: [], fields: [], buttons: [], picture: streak(called(1)) };
+    const effect = { do: 'post', target: { kind: 'channel', channel: 'C-names' }, view };
+    await db.delivery.create({
+      data: { key: `milestone:x:y:days7:${proof}`, workspaceId, proofId: proof, effect, state: 'sent' },
+    });
+    await drawn(called(1));
+    await drawn(called(3));
+    await erase({ ...one.who, name: called(3) });
+    expect(await kept()).toEqual(others);
+  });
+
   test('has what was given up, though it may stand, looked for and removed', async () => {
     const one = somebody();
     await livesHere(one, 'C-given-up');

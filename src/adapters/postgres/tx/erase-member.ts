@@ -43,7 +43,10 @@ export function memberErasing(prisma: PrismaTx): Writes {
         select challenge_id::text as id from enrollment where member_id = ${member}::uuid
         union select challenge_id::text from check_in where member_id = ${member}::uuid
         union select challenge_id::text from audit where member_id = ${member}::uuid and challenge_id is not null`;
-      await eraseFromPictures(prisma, known, proofs);
+      await eraseFromPictures(prisma, known, {
+        proofs: [...proofs, rest],
+        said: challenges.map(({ id }) => `finish:${id}:${member}`),
+      });
       for (const { id } of challenges) {
         await erasePictures(prisma, id, proofs);
         await eraseRepeatedWords(prisma, id, member);

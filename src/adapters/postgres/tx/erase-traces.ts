@@ -35,22 +35,34 @@ export async function eraseFromSummaries(
 }
 
 /**
- * Deletes the pictures that show a member: those in their name, those with a photo of theirs, and boards that name them. A picture knows
- * nobody but by name, so one of a namesake may go with them; it is drawn anew when they ask for it.
+ * Deletes the pictures that show one of these names, boards too. A picture knows nobody but by name, so one of a namesake may go with them;
+ * it is drawn anew when they ask for it.
+ */
+export async function erasePicturesNamed(prisma: PrismaTx, names: readonly string[]): Promise<void> {
+  await prisma.$executeRaw`
+    delete from picture d where d.spec->>'name' = any(${[...names]}) or exists (
+      select from jsonb_path_query(d.spec, '$.rows[*].name') shown where shown #>> '{}' = any(${[...names]}))`;
+}
+
+/**
+ * Deletes the pictures that show a member: those in their name or in one that we told them by in a message (what else showed an earlier
+ * name went with it, renameMember), and those with a photo of theirs. `said`: the keys of our messages that no proof tells of.
  */
 export async function eraseFromPictures(
   prisma: PrismaTx,
   { name }: Erased,
-  proofs: readonly string[],
+  { proofs, said }: { readonly proofs: readonly string[]; readonly said: readonly string[] },
 ): Promise<void> {
+  const earlier = await prisma.$queryRaw<{ name: string }[]>`
+    select distinct d.effect->'view'->'picture'->>'name' as name from delivery d
+    where (d.proof_id = any(${[...proofs]}::uuid[]) or d.key = any(${[...said]})) and d.effect->'view'->'picture' ? 'name'`;
+  await erasePicturesNamed(prisma, [name, ...earlier.map((each) => each.name)]);
   // What a picture shows is looked up among all the copies at once: they may be thousands, and the pictures too.
   await prisma.$executeRaw`
-    delete from picture d where d.spec->>'name' = ${name}
-      or jsonb_path_exists(d.spec, '$.rows[*] ? (@.name == $name)', jsonb_build_object('name', ${name}::text))
-      or d.id in (
-        select p.id from picture p, jsonb_path_query(p.spec, '$.** ? (@.type() == "string")') shown
-        where shown #>> '{}' in (
-          select unnest(array[f.large_blob, f.small_blob]) from photo f where f.proof_id = any(${[...proofs]}::uuid[])))`;
+    delete from picture d where d.id in (
+      select p.id from picture p, jsonb_path_query(p.spec, '$.** ? (@.type() == "string")') shown
+      where shown #>> '{}' in (
+        select unnest(array[f.large_blob, f.small_blob]) from photo f where f.proof_id = any(${[...proofs]}::uuid[])))`;
 }
 
 /**

@@ -15,6 +15,7 @@ import { refusedAs } from '../refused.ts';
 import type { Defaults, PrismaTx } from '../unit-of-work.ts';
 import { civil } from './challenge-row.ts';
 import { noStreak } from './check-ins.ts';
+import { erasePicturesNamed } from './erase-traces.ts';
 import { languageNote } from './pal.ts';
 
 type Writes = Pick<
@@ -118,11 +119,15 @@ export function workspaceWrites(prisma: PrismaTx, defaults: Defaults): Writes {
       if (chosen && found.name === name) return toMember(found);
       const known = locale === null || chosen ? { name } : { name, locale };
       const create = { workspaceId, ref, ...known };
-      return toMember(await prisma.member.upsert({ where, create, update: known, include }));
+      const member = toMember(await prisma.member.upsert({ where, create, update: known, include }));
+      if (found && found.name !== name) await erasePicturesNamed(prisma, [found.name]);
+      return member;
     },
 
     async renameMember(id, name) {
+      const found = await prisma.member.findUnique({ where: { id }, select: { name: true } });
       await prisma.member.updateMany({ where: { id }, data: { name } });
+      if (found && found.name !== name) await erasePicturesNamed(prisma, [found.name]);
     },
   };
 }
