@@ -12,6 +12,7 @@ import { createGather } from './gather.ts';
 import { jobRow } from './jobs/row.ts';
 import type { Wake } from './jobs/wake.ts';
 import { knownDeliveries } from './known-deliveries.ts';
+import { runOn } from './run-on.ts';
 
 /**
  * The hot path: one database function to read and one to write (prisma/functions, boost_proof_context.sql and boost_write_facts.sql), each
@@ -43,7 +44,7 @@ export function createProofStore({ db, pool }: Pick<Database, 'db' | 'pool'>, wa
   const write = createGather<Facts, void>({
     async ask(facts) {
       const one = facts.length === 1;
-      await pool.query({
+      await runOn(pool, {
         name: one ? 'boost_write_facts' : 'boost_write_together',
         text: `select ${one ? 'boost_write_facts' : 'boost_write_together'}($1::jsonb)`,
         values: [JSON.stringify(toRows(facts))],
