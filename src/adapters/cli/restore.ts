@@ -32,6 +32,10 @@ export const restore = command({
       type: 'boolean',
       description: 'put it in the place of what is there, which is backed up first',
     },
+    drop: {
+      type: 'boolean',
+      description: 'with --replace: drop the views and functions of others too that hang on what is there',
+    },
   },
   async run(args) {
     const file = path.resolve(args.file);
@@ -42,19 +46,20 @@ export const restore = command({
 
     const config = readConfig();
     await requireWritable(config.dataDir, 'photos');
-    const before = await withDatabase(config, 'restore', async ({ url }) => {
+    const { before, dropped } = await withDatabase(config, 'restore', async ({ url }) => {
       const saved = await saveStanding(config, url, args.replace === true);
       // Saving a large database takes a while, in which somebody may have started the bot: what it wrote since is not saved.
       if (saved && config.databaseUrl !== null) await refuseInUse(url);
-      await putBack(config, url, file, manifest);
+      const gone = await putBack(config, url, file, manifest, args.drop === true);
       await migrate(url, quiet);
       await eraseAgain(url);
-      return saved;
+      return { before: saved, dropped: gone };
     });
     return {
-      value: { restored: true, ...holds, before: before?.file ?? null },
+      value: { restored: true, ...holds, before: before?.file ?? null, dropped },
       lines: [
         ...(before ? [`What was there: ${lineOf(before)}`] : []),
+        ...(dropped.length > 0 ? [`Dropped, and in no backup: ${dropped.join(', ')}`] : []),
         `Restored ${file}: ${say(holds)}. Start the bot: npm start.`,
       ],
     };
@@ -101,16 +106,26 @@ async function saveStanding(config: Config, url: string, mayReplace: boolean): P
   return backUp(config, url, path.join(backupFolder(config.dataDir), name));
 }
 
-/** Rows in one transaction. Photos before it is committed: killed in between, nothing names them, and the bot sweeps them away. */
-async function putBack(config: Config, url: string, file: string, manifest: Manifest): Promise<void> {
+/**
+ * Rows in one transaction. Photos before it is committed: killed in between, nothing names them, and the bot sweeps them away. Returns what
+ * of others was dropped.
+ */
+async function putBack(
+  config: Config,
+  url: string,
+  file: string,
+  manifest: Manifest,
+  mayDrop: boolean,
+): Promise<readonly string[]> {
   const blobs = createFileBlobStore(path.join(config.dataDir, 'photos'));
-  const target = await beginPutBack(url, manifest, file);
+  const target = await beginPutBack(url, manifest, file, mayDrop);
   try {
     for await (const piece of readPieces(file)) {
       if (piece.kind === 'rows') await target.rows(piece.table, piece.chunk);
       else if (piece.kind === 'photo') await blobs.put(piece.bytes);
     }
     await target.commit();
+    return target.dropped;
   } finally {
     await target.close();
   }

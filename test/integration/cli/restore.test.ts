@@ -180,6 +180,30 @@ test('tables that are not ours are never replaced', async () => {
   expect(await refused([file, '--replace'], shared.env)).toBe(word);
 });
 
+test('what others made on our tables is dropped only when that is said, by its name; the rest of theirs stays', async () => {
+  const { url, env, file } = await backedUp();
+  await query(
+    url,
+    `create schema reports; create view reports.days as select day from check_in; create view report as select * from reports.days;
+    create view today as select current_date as day;
+    create function shout(p proof) returns text language sql as $$ select upper(p.text) $$;
+    create function half(n int) returns int language sql as $$ select n / 2 $$;
+    create trigger watch after insert on proof for each row execute function suppress_redundant_updates_trigger()`,
+  );
+  const gone = ['function shout(proof)', 'trigger watch on proof', 'view report', 'view reports.days'];
+  expect(await refused([file, '--replace'], env)).toBe(
+    `What no backup holds hangs on the tables and would be dropped: ${gone.join(', ')}. ` +
+      'Keep how they are made, then say --drop as well.',
+  );
+  expect(await query(url, 'select shout(p) as word from proof p, report')).toEqual([
+    { word: '강변을 달렸어요' },
+  ]);
+  const { stdout } = await palHere(['restore', file, '--replace', '--drop'], env);
+  expect(stdout).toContain(`\nDropped, and in no backup: ${gone.join(', ')}\nRestored `);
+  expect(await query(url, 'select half(4) from today')).toEqual([{ half: 2 }]);
+  expect(await query(url, `select from pg_views where viewname like 'report%'`)).toEqual([]);
+});
+
 test('a role that may not make the tables is told which grants it lacks, and with them restores', async () => {
   const { file } = await backedUp();
   const role = await loginRole();

@@ -9,6 +9,7 @@ import { keepErasures, readErasures } from './erasures.ts';
 import { migrationsOf } from './fits.ts';
 import type { AppliedMigration, SequenceState, TableLayout } from './layout.ts';
 import { readQueueLevel } from './layout.ts';
+import { madeByOthers } from './others.ts';
 import { keepRestored } from './restored.ts';
 import { lockTimeout, openSession, quoted } from './session.ts';
 
@@ -24,6 +25,8 @@ export interface BackupFacts {
 
 /** A restore under way: one transaction. Until `commit`, and after any failure, everything is as it was. */
 export interface PutBack {
+  /** What others had made in the database that goes with the tables it hung on: `view report`. */
+  readonly dropped: readonly string[];
   /** Puts some of a table's rows back. Tables come in the order of the backup, each as a whole. */
   rows(table: string, chunk: Uint8Array): Promise<void>;
   commit(): Promise<void>;
@@ -39,20 +42,22 @@ const migrationsTable = `create table _prisma_migrations (
   id varchar(36) primary key not null, checksum varchar(64) not null, finished_at timestamptz, migration_name varchar(255) not null,
   logs text, rolled_back_at timestamptz, started_at timestamptz not null default now(), applied_steps_count integer not null default 0)`;
 
-/** Everything in the schema, whichever release made it, except what belongs to extensions: those are the operator's. */
+/**
+ * All tables in the schema, whichever release made them, with the views on them, and our functions. What belongs to extensions is the
+ * operator's.
+ */
 const dropAll = `do $$
 declare
   drops text[];
   each text;
 begin
   select array_agg(word) into drops from (
-    select format('drop %s if exists %s cascade', case c.relkind when 'v' then 'view' when 'm' then 'materialized view' else 'table' end,
-      c.oid::regclass) as word
-    from pg_class c where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p', 'v', 'm')
+    select format('drop table if exists %s cascade', c.oid::regclass) as word
+    from pg_class c where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p')
       and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
     union all
     select format('drop function if exists %s cascade', p.oid::regprocedure)
-    from pg_proc p where p.pronamespace = current_schema()::regnamespace and p.prokind = 'f'
+    from pg_proc p where p.pronamespace = current_schema()::regnamespace and p.prokind = 'f' and starts_with(p.proname, 'boost_')
       and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')) it;
   foreach each in array coalesce(drops, '{}') loop
     execute each;
@@ -61,13 +66,20 @@ end $$`;
 
 /**
  * Begins to put a backup back: removes what stands in the database and makes the tables as the backup's release had them, empty. Throws
- * StartError if the backup is of a newer release, the database is in use, or the role may not make tables in it.
+ * StartError if the backup is of a newer release, the database is in use, the role may not make tables in it, or views or functions of
+ * others hang on the tables and may not be dropped (`mayDrop`).
  */
-export async function beginPutBack(url: string, backup: BackupFacts, file: string): Promise<PutBack> {
+export async function beginPutBack(
+  url: string,
+  backup: BackupFacts,
+  file: string,
+  mayDrop: boolean,
+): Promise<PutBack> {
   const migrations = await migrationsOf(file, backup.migrations);
   await makeQueue(url);
   const client = await openSession(url);
   let erasures: Awaited<ReturnType<typeof readErasures>> = null;
+  let dropped: readonly string[] = [];
   try {
     if ((await readQueueLevel(client)) < backup.queue) {
       throw new StartError(`${file} was made by a newer release: restore it with that release.`);
@@ -78,7 +90,11 @@ export async function beginPutBack(url: string, backup: BackupFacts, file: strin
     ]);
     if (!rows[0]!.mine) throw new StartError('Another restore is under way on this database: wait for it.');
     erasures = await readErasures(client);
+    const others = await madeByOthers(client);
     await client.query(dropAll);
+    const left = await madeByOthers(client);
+    dropped = others.filter((name) => !left.includes(name));
+    if (dropped.length > 0 && !mayDrop) throw new StartError(wouldDrop(dropped));
     await client.query(migrationsTable);
     for (const sql of migrations) await client.query(sql);
     const all = backup.tables.map(({ name }) => quoted(name));
@@ -107,6 +123,7 @@ export async function beginPutBack(url: string, backup: BackupFacts, file: strin
     done.add(table.name);
   };
   return {
+    dropped,
     async rows(name, chunk) {
       if (filling?.table.name !== name) {
         await finish();
@@ -131,6 +148,13 @@ export async function beginPutBack(url: string, backup: BackupFacts, file: strin
     },
     close: () => client.end(),
   };
+}
+
+function wouldDrop(names: readonly string[]): string {
+  return (
+    `What no backup holds hangs on the tables and would be dropped: ${names.join(', ')}. ` +
+    'Keep how they are made, then say --drop as well.'
+  );
 }
 
 interface Filling {
