@@ -154,8 +154,9 @@ begin
   end if;
 
   if facts->'cheers' <> '[]' then
-    insert into cheer (proof_id, situation)
-    select proof_id, situation from jsonb_to_recordset(facts->'cheers') as c(proof_id uuid, situation text);
+    insert into cheer (proof_id, situation, challenge_id)
+    select proof_id, situation, challenge_id
+    from jsonb_to_recordset(facts->'cheers') as c(proof_id uuid, situation text, challenge_id uuid);
   end if;
 
   if facts->'deliveries' <> '[]' then

@@ -9,7 +9,8 @@ export function contextOf(proof: ProofId): Prisma.Sql {
       -- As isTellable says it (core/check-in/context.ts).
       cross join lateral (select not c.closed or c.channel_ref = q.channel_ref as tellable) o
       where k.proof_id = ${proof}::uuid and k.counted and k.revoked_at is null
-      order by o.tellable desc, k.created_at, k.id limit 1
+      -- Where the one it speaks of counts no more (or its row was written by an earlier release), the oldest of the others.
+      order by o.tellable desc, k.challenge_id = (select challenge_id from begun) desc nulls last, c.created_at, c.id limit 1
     )
     select p.id as proof, p.workspace_id as workspace, w.platform, jsonb_build_object('id', m.id, 'name', m.name) as member,
       jsonb_build_object('own', m.locale, 'house', w.locale) as locales, m.tone, coalesce(m.character, w.character) as character,

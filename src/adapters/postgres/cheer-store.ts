@@ -55,7 +55,7 @@ export function createCheerStore(db: Db, clock: Clock): CheerStore {
     async beginLate(proof, revision) {
       const rows = await db.$queryRaw<ContextRow[]>`
         with begun as (
-          select proof_id, situation, created_at, revision + 1 as revision, begun from cheer
+          select proof_id, situation, challenge_id, created_at, revision + 1 as revision, begun from cheer
           where proof_id = ${proof}::uuid and revision = ${revision}::int and ${standsByTemplate}
         )
         ${contextOf(proof)}`;
@@ -92,7 +92,7 @@ export function createCheerStore(db: Db, clock: Clock): CheerStore {
     async beginWithout(proof, memory) {
       const rows = await db.$queryRaw<ContextRow[]>`
         with begun as (
-          select proof_id, situation, created_at, revision + 1 as revision, begun from cheer
+          select proof_id, situation, challenge_id, created_at, revision + 1 as revision, begun from cheer
           where proof_id = ${proof}::uuid and memory_id = ${memory}::uuid and ${stands}
         )
         ${contextOf(proof)}`;

@@ -197,7 +197,7 @@ export function toRows(all: readonly Facts[]) {
       })),
     ),
     cheers: all.flatMap(({ proof, cheer }) =>
-      cheer ? [{ proof_id: proof.id, situation: cheer.situation }] : [],
+      cheer ? [{ proof_id: proof.id, situation: cheer.situation, challenge_id: cheer.challenge }] : [],
     ),
     deliveries: all.flatMap(({ workspace, proof, deliveries }) =>
       deliveries.map(({ key, effect, how }) => ({

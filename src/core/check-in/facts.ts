@@ -1,3 +1,4 @@
+import type { Situation } from '../cheer/situation.ts';
 import type { Effect } from '../delivery/effect.ts';
 import type { JobSpec } from '../jobs/job.ts';
 import type { CivilDay, Instant } from '../model/day.ts';
@@ -46,7 +47,8 @@ export interface Facts {
   };
   readonly photos: readonly PhotoFact[];
   readonly checkIns: readonly CheckInFact[];
-  readonly cheer: { readonly situation: string } | null;
+  /** What the cheer is written for: `challenge` is the one it speaks of. */
+  readonly cheer: { readonly challenge: ChallengeId; readonly situation: Situation } | null;
   readonly deliveries: readonly DeliveryFact[];
   /** The jobs other than those that carry out `deliveries` (`jobsOf`). */
   readonly otherJobs: readonly JobSpec[];

@@ -71,12 +71,17 @@ export function planProof(
   const { folded, unfolded } = foldAll(context, judged, { at: post.at, now, moved: told !== null }, known);
   const isBack = (verdict: CountedVerdict) =>
     cameBack(standingOf(context, verdict), verdict, folded.get(verdict.challenge), away);
+  const cheered = (verdict: CountedVerdict) => ({
+    verdict,
+    back: isBack(verdict),
+    streak: folded.get(verdict.challenge)?.after.current ?? 0,
+  });
   // Which challenge it is for is asked all the same: an answer that was given to an earlier question is lost, and the proof with it.
   const answered =
     isFromHistory(post.origin) && judged.among.length === 0 && mayHaveBeenAnswered(post.at, away);
   const cheer =
     counted.length > 0 && now - post.at < cheerWithinMs && !answered
-      ? cheerFact(counted[0]!, post, text, isBack(counted[0]!))
+      ? cheerFact(context, post, text, counted.map(cheered))
       : null;
   const cards = counted.map((each) => reachedCard(context, post, ids, each, folded, isBack(each)));
   const said = saidOf(context, post, ids, judged, photos, now);

@@ -1,9 +1,9 @@
-import { situationOf } from '../cheer/situation.ts';
+import { type Situation, situationOf } from '../cheer/situation.ts';
 import type { Instant } from '../model/day.ts';
 import type { ChallengeId } from '../model/ids.ts';
-import { type ProofContext, standingOf } from './context.ts';
+import { isTellable, type ProofContext, standingOf } from './context.ts';
 import { evidenceOf } from './evidence.ts';
-import type { CheckInFact, EnrollmentFact } from './facts.ts';
+import type { CheckInFact, EnrollmentFact, Facts } from './facts.ts';
 import type { Folded } from './fold.ts';
 import type { CountedVerdict, Verdict } from './judge.ts';
 import type { ProofPost } from './post.ts';
@@ -34,21 +34,44 @@ export function checkInFact(verdict: Verdict, at: Instant): CheckInFact[] {
   return [{ challenge, day, at, zone, late, counted: verdict.kind === 'counted' }];
 }
 
-/** The cheer that a check-in leads to, with the situation it is written for. `back`: the member returned with this check-in. */
+/** One counted check-in of a post, with what a cheer may tell of it. */
+export interface Cheered {
+  readonly verdict: CountedVerdict;
+  /** The member returned with this check-in. */
+  readonly back: boolean;
+  /** Their streak with it, in its own unit. */
+  readonly streak: number;
+}
+
+/** What is told first of several challenges; every other situation comes after these. */
+const tellsFirst: readonly Situation[] = ['comeback', 'milestone'];
+
+/**
+ * The cheer of a post, with the challenge it speaks of and the situation it is written for. Of several challenges that the post counts
+ * for, one that may be named there; of those the one that reached a milestone, else the one that the member came back to, else the one
+ * with the longer streak, else the older. `counted`: at least one, the oldest challenge first.
+ */
 export function cheerFact(
-  verdict: CountedVerdict,
-  post: Pick<ProofPost, 'attachments'>,
+  context: Pick<ProofContext, 'challenges'>,
+  post: Pick<ProofPost, 'attachments' | 'channel'>,
   text: string,
-  back: boolean,
-) {
+  counted: readonly Cheered[],
+): NonNullable<Facts['cheer']> {
   const evidence = evidenceOf(text, post.attachments);
-  return {
-    situation: situationOf({
-      daysDone: verdict.daysDone,
-      back,
-      hasPhoto: evidence.photos > 0,
-      hasText: evidence.hasText,
-      late: verdict.late,
-    }),
-  };
+  const shown = { hasPhoto: evidence.photos > 0, hasText: evidence.hasText };
+  const [first] = counted
+    .map(({ verdict, back, streak }) => {
+      const { challenge, daysDone, late } = verdict;
+      const situation = situationOf({ daysDone, back, late, ...shown });
+      const tellable = isTellable(standingOf(context, verdict), post);
+      return { challenge, situation, rank: [Number(tellable), tellsFirst.indexOf(situation), streak] };
+    })
+    .toSorted((one, other) => compare(other.rank, one.rank));
+  const { challenge, situation } = first!;
+  return { challenge, situation };
+}
+
+/** Compares lists of the same length by their first numbers that differ. */
+function compare(one: readonly number[], other: readonly number[]): number {
+  return one.map((each, at) => each - other[at]!).find((difference) => difference !== 0) ?? 0;
 }

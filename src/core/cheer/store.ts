@@ -22,7 +22,7 @@ export interface CheerContext {
   readonly house: string;
   readonly text: string;
   readonly situation: Situation;
-  /** The challenge the proof counts for; the first if it counts for several. */
+  /** The challenge the proof counts for; if it counts for several, the one with most to tell (check-in/verdict-facts.ts). */
   readonly challenge: ChallengeId;
   /** Where the cheer is said, the challenge may be named: it is open, or has its channel there. */
   readonly tellable: boolean;

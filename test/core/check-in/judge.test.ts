@@ -42,6 +42,7 @@ const standing: ChallengeStanding = {
   near: [],
 };
 const offered = { at: seoul('2026-11-20T12:00'), forDay: null, text: '했어요', attachments: [], asked: true };
+const posted = { ...offered, channel: standing.channel };
 const verdict = (forDay: string | null, change: Partial<ChallengeStanding> = {}, at = offered.at) =>
   judge({ ...standing, ...change }, zones, { ...offered, at, forDay: forDay as CivilDay | null }, at);
 
@@ -170,7 +171,77 @@ test.each([
   const proof = { ...offered, at, forDay: forDay as CivilDay | null };
   const counted = judge({ ...standing, daysDone: 2 }, zones, proof, offered.at);
   if (counted.kind !== 'counted') throw new Error(counted.kind);
-  expect(cheerFact(counted, offered, offered.text, false).situation).toBe(situation);
+  const told = [{ verdict: counted, back: false, streak: 0 }];
+  expect(cheerFact({ challenges: [standing] }, posted, offered.text, told).situation).toBe(situation);
+});
+
+describe('a post that counts for several challenges is cheered for', () => {
+  const done = verdict(null);
+  if (done.kind !== 'counted') throw new Error(done.kind);
+  /** The oldest challenge first; each: days done, back after an absence, streak, in a closed channel. */
+  const cheered = (...all: readonly (readonly [string, number, boolean, number, boolean?])[]) => {
+    const challenges = all.map(([id, , , , closed = false]) => ({
+      ...{ ...standing, id: id as ChallengeId, closed },
+      channel: (closed ? 'C2' : 'C1') as ChannelRef,
+    }));
+    const counted = all.map(([id, daysDone, back, streak]) => ({
+      ...{ verdict: { ...done, challenge: id as ChallengeId, daysDone }, back, streak },
+    }));
+    const { challenge, situation } = cheerFact({ challenges }, posted, offered.text, counted);
+    return [challenge, situation];
+  };
+  test.each([
+    [
+      'the milestone',
+      [
+        ['a', 12, true, 9],
+        ['b', 7, false, 1],
+      ],
+      ['b', 'milestone'],
+    ],
+    [
+      'else the one they came back to',
+      [
+        ['a', 12, false, 9],
+        ['b', 3, true, 1],
+      ],
+      ['b', 'comeback'],
+    ],
+    [
+      'else the longer streak',
+      [
+        ['a', 12, false, 2],
+        ['b', 5, false, 3],
+      ],
+      ['b', 'textOnly'],
+    ],
+    [
+      'else the older',
+      [
+        ['a', 2, false, 2],
+        ['b', 9, false, 2],
+      ],
+      ['a', 'textOnly'],
+    ],
+    [
+      'of two milestones the longer streak',
+      [
+        ['a', 7, false, 2],
+        ['b', 30, false, 8],
+      ],
+      ['b', 'milestone'],
+    ],
+    [
+      'always one that may be told there',
+      [
+        ['a', 7, false, 7, true],
+        ['b', 2, false, 0],
+      ],
+      ['b', 'textOnly'],
+    ],
+  ] as const)('%s', (_, all, told) => {
+    expect(cheered(...all)).toEqual(told);
+  });
 });
 
 describe('the fewest letters of a text that counts', () => {

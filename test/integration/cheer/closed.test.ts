@@ -84,3 +84,16 @@ test('a post elsewhere that counts for a closed and an open challenge is cheered
   expect((await cheerOf(event)).credit).not.toBeNull();
   expect(desk.asked.at(-1)).toMatchObject({ challengeTitle: '아침 달리기', daysDone: 1, situation: 'first' });
 });
+
+test('a post that counts for two is cheered for the one that reached a milestone with it, not the older', async () => {
+  await desk.challenge({ title: '글쓰기', startsOn: '2026-11-01' as never }, 'C2');
+  const writes = (text: string) => posts(`오늘의 ${text}`, { channel: 'C2' as never });
+  for (let n = 0; n < 6; n++) {
+    desk.set(begun + n * day);
+    await writes(n === 0 ? '#글쓰기' : '#글쓰기 #아침달리기');
+  }
+  desk.set(begun + 6 * day);
+  await desk.write();
+  expect((await cheerOf(await writes('#글쓰기 #아침달리기'))).credit).not.toBeNull();
+  expect(desk.asked.at(-1)).toMatchObject({ challengeTitle: '글쓰기', daysDone: 7, situation: 'milestone' });
+});

@@ -84,6 +84,7 @@ const leftOut: Readonly<Record<string, string>> = {
   'audit.call': workings,
   'audit.detail': 'what a manager changed, in the program’s own terms; may name others',
   'cheer.proof_id': key,
+  'cheer.challenge_id': workings,
   'cheer.prompt_version': workings,
   'cheer.template_id': workings,
   'cheer.angle': workings,

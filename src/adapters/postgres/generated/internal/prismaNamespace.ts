@@ -3575,6 +3575,7 @@ export const CheerScalarFieldEnum = {
   state: 'state',
   reason: 'reason',
   situation: 'situation',
+  challengeId: 'challengeId',
   line1: 'line1',
   line2: 'line2',
   source: 'source',

@@ -41,6 +41,7 @@ export type CheerMinAggregateOutputType = {
   state: string | null
   reason: string | null
   situation: string | null
+  challengeId: string | null
   line1: string | null
   line2: string | null
   source: string | null
@@ -63,6 +64,7 @@ export type CheerMaxAggregateOutputType = {
   state: string | null
   reason: string | null
   situation: string | null
+  challengeId: string | null
   line1: string | null
   line2: string | null
   source: string | null
@@ -85,6 +87,7 @@ export type CheerCountAggregateOutputType = {
   state: number
   reason: number
   situation: number
+  challengeId: number
   line1: number
   line2: number
   source: number
@@ -119,6 +122,7 @@ export type CheerMinAggregateInputType = {
   state?: true
   reason?: true
   situation?: true
+  challengeId?: true
   line1?: true
   line2?: true
   source?: true
@@ -141,6 +145,7 @@ export type CheerMaxAggregateInputType = {
   state?: true
   reason?: true
   situation?: true
+  challengeId?: true
   line1?: true
   line2?: true
   source?: true
@@ -163,6 +168,7 @@ export type CheerCountAggregateInputType = {
   state?: true
   reason?: true
   situation?: true
+  challengeId?: true
   line1?: true
   line2?: true
   source?: true
@@ -272,6 +278,7 @@ export type CheerGroupByOutputType = {
   state: string
   reason: string | null
   situation: string | null
+  challengeId: string | null
   line1: string | null
   line2: string | null
   source: string | null
@@ -317,6 +324,7 @@ export type CheerWhereInput = {
   state?: Prisma.StringFilter<"Cheer"> | string
   reason?: Prisma.StringNullableFilter<"Cheer"> | string | null
   situation?: Prisma.StringNullableFilter<"Cheer"> | string | null
+  challengeId?: Prisma.UuidNullableFilter<"Cheer"> | string | null
   line1?: Prisma.StringNullableFilter<"Cheer"> | string | null
   line2?: Prisma.StringNullableFilter<"Cheer"> | string | null
   source?: Prisma.StringNullableFilter<"Cheer"> | string | null
@@ -340,6 +348,7 @@ export type CheerOrderByWithRelationInput = {
   state?: Prisma.SortOrder
   reason?: Prisma.SortOrderInput | Prisma.SortOrder
   situation?: Prisma.SortOrderInput | Prisma.SortOrder
+  challengeId?: Prisma.SortOrderInput | Prisma.SortOrder
   line1?: Prisma.SortOrderInput | Prisma.SortOrder
   line2?: Prisma.SortOrderInput | Prisma.SortOrder
   source?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -366,6 +375,7 @@ export type CheerWhereUniqueInput = Prisma.AtLeast<{
   state?: Prisma.StringFilter<"Cheer"> | string
   reason?: Prisma.StringNullableFilter<"Cheer"> | string | null
   situation?: Prisma.StringNullableFilter<"Cheer"> | string | null
+  challengeId?: Prisma.UuidNullableFilter<"Cheer"> | string | null
   line1?: Prisma.StringNullableFilter<"Cheer"> | string | null
   line2?: Prisma.StringNullableFilter<"Cheer"> | string | null
   source?: Prisma.StringNullableFilter<"Cheer"> | string | null
@@ -389,6 +399,7 @@ export type CheerOrderByWithAggregationInput = {
   state?: Prisma.SortOrder
   reason?: Prisma.SortOrderInput | Prisma.SortOrder
   situation?: Prisma.SortOrderInput | Prisma.SortOrder
+  challengeId?: Prisma.SortOrderInput | Prisma.SortOrder
   line1?: Prisma.SortOrderInput | Prisma.SortOrder
   line2?: Prisma.SortOrderInput | Prisma.SortOrder
   source?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -419,6 +430,7 @@ export type CheerScalarWhereWithAggregatesInput = {
   state?: Prisma.StringWithAggregatesFilter<"Cheer"> | string
   reason?: Prisma.StringNullableWithAggregatesFilter<"Cheer"> | string | null
   situation?: Prisma.StringNullableWithAggregatesFilter<"Cheer"> | string | null
+  challengeId?: Prisma.UuidNullableWithAggregatesFilter<"Cheer"> | string | null
   line1?: Prisma.StringNullableWithAggregatesFilter<"Cheer"> | string | null
   line2?: Prisma.StringNullableWithAggregatesFilter<"Cheer"> | string | null
   source?: Prisma.StringNullableWithAggregatesFilter<"Cheer"> | string | null
@@ -440,6 +452,7 @@ export type CheerCreateInput = {
   state?: string
   reason?: string | null
   situation?: string | null
+  challengeId?: string | null
   line1?: string | null
   line2?: string | null
   source?: string | null
@@ -463,6 +476,7 @@ export type CheerUncheckedCreateInput = {
   state?: string
   reason?: string | null
   situation?: string | null
+  challengeId?: string | null
   line1?: string | null
   line2?: string | null
   source?: string | null
@@ -484,6 +498,7 @@ export type CheerUpdateInput = {
   state?: Prisma.StringFieldUpdateOperationsInput | string
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   situation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  challengeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   line1?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   line2?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   source?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -507,6 +522,7 @@ export type CheerUncheckedUpdateInput = {
   state?: Prisma.StringFieldUpdateOperationsInput | string
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   situation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  challengeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   line1?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   line2?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   source?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -529,6 +545,7 @@ export type CheerCreateManyInput = {
   state?: string
   reason?: string | null
   situation?: string | null
+  challengeId?: string | null
   line1?: string | null
   line2?: string | null
   source?: string | null
@@ -550,6 +567,7 @@ export type CheerUpdateManyMutationInput = {
   state?: Prisma.StringFieldUpdateOperationsInput | string
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   situation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  challengeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   line1?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   line2?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   source?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -572,6 +590,7 @@ export type CheerUncheckedUpdateManyInput = {
   state?: Prisma.StringFieldUpdateOperationsInput | string
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   situation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  challengeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   line1?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   line2?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   source?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -599,6 +618,7 @@ export type CheerCountOrderByAggregateInput = {
   state?: Prisma.SortOrder
   reason?: Prisma.SortOrder
   situation?: Prisma.SortOrder
+  challengeId?: Prisma.SortOrder
   line1?: Prisma.SortOrder
   line2?: Prisma.SortOrder
   source?: Prisma.SortOrder
@@ -626,6 +646,7 @@ export type CheerMaxOrderByAggregateInput = {
   state?: Prisma.SortOrder
   reason?: Prisma.SortOrder
   situation?: Prisma.SortOrder
+  challengeId?: Prisma.SortOrder
   line1?: Prisma.SortOrder
   line2?: Prisma.SortOrder
   source?: Prisma.SortOrder
@@ -648,6 +669,7 @@ export type CheerMinOrderByAggregateInput = {
   state?: Prisma.SortOrder
   reason?: Prisma.SortOrder
   situation?: Prisma.SortOrder
+  challengeId?: Prisma.SortOrder
   line1?: Prisma.SortOrder
   line2?: Prisma.SortOrder
   source?: Prisma.SortOrder
@@ -706,6 +728,7 @@ export type CheerCreateWithoutProofInput = {
   state?: string
   reason?: string | null
   situation?: string | null
+  challengeId?: string | null
   line1?: string | null
   line2?: string | null
   source?: string | null
@@ -727,6 +750,7 @@ export type CheerUncheckedCreateWithoutProofInput = {
   state?: string
   reason?: string | null
   situation?: string | null
+  challengeId?: string | null
   line1?: string | null
   line2?: string | null
   source?: string | null
@@ -764,6 +788,7 @@ export type CheerUpdateWithoutProofInput = {
   state?: Prisma.StringFieldUpdateOperationsInput | string
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   situation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  challengeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   line1?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   line2?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   source?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -785,6 +810,7 @@ export type CheerUncheckedUpdateWithoutProofInput = {
   state?: Prisma.StringFieldUpdateOperationsInput | string
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   situation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  challengeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   line1?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   line2?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   source?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -809,6 +835,7 @@ export type CheerSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   state?: boolean
   reason?: boolean
   situation?: boolean
+  challengeId?: boolean
   line1?: boolean
   line2?: boolean
   source?: boolean
@@ -832,6 +859,7 @@ export type CheerSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   state?: boolean
   reason?: boolean
   situation?: boolean
+  challengeId?: boolean
   line1?: boolean
   line2?: boolean
   source?: boolean
@@ -855,6 +883,7 @@ export type CheerSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   state?: boolean
   reason?: boolean
   situation?: boolean
+  challengeId?: boolean
   line1?: boolean
   line2?: boolean
   source?: boolean
@@ -878,6 +907,7 @@ export type CheerSelectScalar = {
   state?: boolean
   reason?: boolean
   situation?: boolean
+  challengeId?: boolean
   line1?: boolean
   line2?: boolean
   source?: boolean
@@ -895,7 +925,7 @@ export type CheerSelectScalar = {
   postedAt?: boolean
 }
 
-export type CheerOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"proofId" | "state" | "reason" | "situation" | "line1" | "line2" | "source" | "model" | "promptVersion" | "templateId" | "character" | "angle" | "memoryId" | "care" | "revision" | "begun" | "createdAt" | "updatedAt" | "postedAt", ExtArgs["result"]["cheer"]>
+export type CheerOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"proofId" | "state" | "reason" | "situation" | "challengeId" | "line1" | "line2" | "source" | "model" | "promptVersion" | "templateId" | "character" | "angle" | "memoryId" | "care" | "revision" | "begun" | "createdAt" | "updatedAt" | "postedAt", ExtArgs["result"]["cheer"]>
 export type CheerInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   proof?: boolean | Prisma.ProofDefaultArgs<ExtArgs>
 }
@@ -922,6 +952,10 @@ export type $CheerPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
      */
     reason: string | null
     situation: string | null
+    /**
+     * The challenge it speaks of, of those its proof counts for (core/check-in/verdict-facts.ts).
+     */
+    challengeId: string | null
     line1: string | null
     line2: string | null
     /**
@@ -1383,6 +1417,7 @@ export interface CheerFieldRefs {
   readonly state: Prisma.FieldRef<"Cheer", 'String'>
   readonly reason: Prisma.FieldRef<"Cheer", 'String'>
   readonly situation: Prisma.FieldRef<"Cheer", 'String'>
+  readonly challengeId: Prisma.FieldRef<"Cheer", 'String'>
   readonly line1: Prisma.FieldRef<"Cheer", 'String'>
   readonly line2: Prisma.FieldRef<"Cheer", 'String'>
   readonly source: Prisma.FieldRef<"Cheer", 'String'>
