@@ -13,7 +13,7 @@ import { clockText } from '../nudge/read-times.ts';
 import { type PlannedNudge, previewMs } from '../nudge/schedule.ts';
 import type { Tx } from '../store.ts';
 import type { ChallengeListView, Line } from '../views.ts';
-import { nudgeMoment } from './nudge-preview.ts';
+import { firstOf, nudgeMoment } from './nudge-preview.ts';
 import { readDay } from './read-day.ts';
 import { type Asked, asking, type CommandDeps, done, problem } from './run.ts';
 
@@ -151,7 +151,10 @@ export async function ownPreview(
   const { zone } = to.nudge;
   return [
     preview.heading(ahead.length, zone),
-    ...ahead.map((planned) => [`· ${nudgeMoment(planned, zone, texts)}`]),
+    ...firstOf(
+      ahead.map((planned) => nudgeMoment(planned, zone, texts)),
+      texts,
+    ),
     preview.rule(),
   ];
 }

@@ -13,7 +13,13 @@ import { summariesAhead, summaryMoment } from './nudge-summary.ts';
 import { onChallenge } from './on-challenge.ts';
 import { type Asked, type CommandDeps, problem } from './run.ts';
 
-/** `/nudge preview`: every nudge and summary of the next 30 days, the asker's own included, computed by the same rules that send them. */
+/** At most this many of a channel's nudges and summaries are listed, and of the asker's own; the others are counted. */
+const mostShown = 15;
+
+/**
+ * `/nudge preview`: the nudges and summaries of the next 30 days, the asker's own included, computed by the same rules that send them. How
+ * many there are it says of all, and when they come of the first.
+ */
 export function nudgePreview(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   const drafts = event.member.manager === true;
   const show = async (tx: Tx, asked: Asked, challenge: ChallengeRow) => {
@@ -43,7 +49,10 @@ export function nudgePreview(deps: CommandDeps, event: InboundCommand): Promise<
         ? [preview.nothing(), ...resting]
         : [
             preview.intro(ahead.length, zone),
-            ...ahead.map(({ text }) => [`· ${text}`]),
+            ...firstOf(
+              ahead.map(({ text }) => text),
+              texts,
+            ),
             ...resting,
             ...(nudges.length > 0 ? [preview.rule()] : []),
             ...(summaries.length > 0 ? [texts.summary.answer.hint()] : []),
@@ -61,6 +70,15 @@ export function nudgePreview(deps: CommandDeps, event: InboundCommand): Promise<
     return { kind: 'message', view } as const;
   };
   return onChallenge(deps, event, null, show, { drafts });
+}
+
+/** The first of the moments of a preview, a line each, and how many more there are. */
+export function firstOf(moments: readonly string[], { nudge }: Messages): readonly Line[] {
+  const more = moments.length - mostShown;
+  return [
+    ...moments.slice(0, mostShown).map((text) => [`· ${text}`]),
+    ...(more > 0 ? [nudge.preview.more(more)] : []),
+  ];
 }
 
 /** The nudges of a challenge's channel in the next 30 days; days that have had theirs are left out. */

@@ -62,11 +62,17 @@ describe('/nudge', () => {
     );
   });
 
-  test('preview lists every nudge of the next 30 days with its local time', async () => {
+  test('preview lists the nudges of the next 30 days with their local time, and counts what comes after the first', async () => {
     const shown = said(await desk.command(junho, 'nudge preview'));
     expect(shown).toContain('앞으로 30일 동안 채널에 올릴 알림은 12개예요 (Asia/Seoul)');
     expect(shown.match(/^· .*21:00$/gm)).toHaveLength(12);
     expect(shown).toContain('· 11월 23일(월) 21:00\n· 11월 25일(수) 21:00\n· 11월 27일(금) 21:00');
+    await set({ time: '21:00', days: '매일' });
+    const daily = said(await desk.command(junho, 'nudge preview'));
+    expect(daily).toContain('앞으로 30일 동안 채널에 올릴 알림은 30개예요');
+    expect(daily.match(/^· .*21:00$/gm)).toHaveLength(15);
+    expect(daily).toContain('\n그 뒤로 15개가 더 있어요.\n');
+    await set({ time: '21:00', days: '월수금' });
     // Days the challenge is paused on are not nudged about.
     await desk.command(minji, 'challenge pause');
     expect(said(await desk.command(junho, 'nudge preview'))).toContain('올릴 알림이 없어요');

@@ -156,6 +156,7 @@ export const nudge: NudgeTexts = {
         : `${count} nudges will come to the channel in the next 30 days (${zone}).`,
     ],
     nothing: () => ['No nudge will come in the next 30 days.'],
+    more: (count) => [`And ${count} more after that.`],
     rule: () => [
       'One nudge a day at most, besides summaries, and always about how things stand then. When everybody is done I stay quiet. I do not wait for members who have posted nothing for two weeks, until they are back.',
     ],

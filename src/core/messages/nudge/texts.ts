@@ -48,6 +48,8 @@ export interface NudgeTexts {
     title(name: string): string;
     intro(count: number, zone: string): Line;
     nothing(): Line;
+    /** After the first ones: how many come later. */
+    more(count: number): Line;
     /** Explains that a nudge says only what is true when it is sent, and is not sent if there is nothing to say. */
     rule(): Line;
     /** "11월 21일(토)" */
