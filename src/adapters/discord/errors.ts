@@ -51,6 +51,7 @@ const kinds: ReadonlyMap<number, PlatformErrorKind> = new Map<number, PlatformEr
   [200000, 'invalid'],
 ]);
 
+const UNAUTHORIZED = 401;
 /** The codes for too many active threads. Discord counts those in announcement channels separately. */
 const outOfThreads: ReadonlySet<number> = new Set([Code.tooManyThreads, Code.tooManyNewsThreads]);
 /** How long until we try again: by then another thread may have been archived, which makes room for one more. */
@@ -87,7 +88,7 @@ export class BreakerOpen extends Error {
 /** Translates the failure of a request into a `PlatformError`. Errors it does not know are bugs of ours and are returned unchanged. */
 export function toPlatformError(error: unknown, attempted: Attempted): unknown {
   if (error instanceof PlatformError || error instanceof FencedError) return error;
-  if (isUnauthorized(error)) return revoked();
+  if (isUnauthorized(error)) return tokenRefused();
   const unclear: PlatformErrorKind = attempted.once ? 'ambiguous' : 'unavailable';
   if (error instanceof RateLimitError) {
     const retryAfterMs = Math.max(error.retryAfter, error.timeToReset, error.sublimitTimeout);
@@ -116,8 +117,13 @@ export function toPlatformError(error: unknown, attempted: Attempted): unknown {
 /** Whether the bot token was refused, or the client has dropped it after an earlier refusal. */
 export function isUnauthorized(error: unknown): boolean {
   if (error instanceof DiscordAPIError)
-    return error.status === 401 && Number(error.code) !== Code.invalidWebhookToken;
+    return error.status === UNAUTHORIZED && Number(error.code) !== Code.invalidWebhookToken;
   return error instanceof Error && error.message.startsWith('Expected token to be set');
+}
+
+/** Whether the error says that the bot token was refused for good, as `toPlatformError` translates it. */
+export function isTokenRefused(error: unknown): boolean {
+  return error instanceof PlatformError && error.status === UNAUTHORIZED;
 }
 
 /** Whether the error is a refusal by Discord with this code. */
@@ -140,9 +146,12 @@ export function isOutOfThreads(error: unknown): boolean {
   return [...outOfThreads].some((code) => isCode(error, code));
 }
 
-/** The token is no longer valid: nothing works until the operator sets a new one. */
-function revoked(): PlatformError {
-  return new PlatformError('revoked', '401 the bot token is no longer valid');
+/**
+ * The token is no longer valid: nothing works until the operator sets a new one. It is the bot's own and says nothing about any one server,
+ * so no workspace is parked (`revoked`), and what is to be said waits for the new token.
+ */
+function tokenRefused(): PlatformError {
+  return new PlatformError('unavailable', '401 the bot token is no longer valid', { status: UNAUTHORIZED });
 }
 
 function fromApi(error: DiscordAPIError, attempted: Attempted): PlatformError {

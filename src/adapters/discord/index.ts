@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isOneEmoji } from '../../core/challenge/title.ts';
 import type { KnownProofs } from '../../core/check-in/meanwhile.ts';
 import { commandGroups, commandTable } from '../../core/commands/table.ts';
-import { PlatformError, reasonOf, StartError } from '../../core/errors.ts';
+import { reasonOf, StartError } from '../../core/errors.ts';
 import type { Inbound } from '../../core/inbound.ts';
 import type { Locale } from '../../core/model/locale.ts';
 import { createHearing } from '../../core/outage/hears.ts';
@@ -26,6 +26,7 @@ import { fetchCommandIds, registerCommands, toDiscordCommands } from './commands
 import { createDeliver } from './deliver.ts';
 import { createDestinations } from './destinations.ts';
 import { createDirectChannels } from './direct-channels.ts';
+import { isTokenRefused } from './errors.ts';
 import { createFindSent } from './find-sent.ts';
 import { createHomes } from './homes.ts';
 import { createIdentifyThrottle, IDENTIFY_LIMITS, type IdentifyLimits } from './identify-throttle.ts';
@@ -119,13 +120,13 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
   const stopping = new AbortController();
   let leading: Promise<void> = Promise.resolve();
 
-  /** Registers the commands. A failure is only logged, unless the token is revoked: proofs must be received all the same. */
+  /** Registers the commands. A failure is only logged, unless the token is refused: proofs must be received all the same. */
   const register = async () => {
     try {
       const wanted = toDiscordCommands(commandTable, commandGroups);
       return await registerCommands(rest, log, await whoAmI.application(), wanted);
     } catch (error) {
-      if (isRevoked(error)) throw error;
+      if (isTokenRefused(error)) throw error;
       log.error('discord.commands.failed', { reason: reasonOf(error) });
       return commandIds;
     }
@@ -165,7 +166,7 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
         leader();
         const signal = AbortSignal.any([lease.signal, stopping.signal]);
         const botId = await self().catch(async (error: unknown) => {
-          if (isRevoked(error)) throw error;
+          if (isTokenRefused(error)) throw error;
           log.warn('discord.self.untold', { reason: reasonOf(error) });
           whoAmI.isUser(await askGatewayWhoWeAre({ token, apiUrl, rest, throttle, log, signal }));
           return self();
@@ -185,7 +186,7 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
         });
       } catch (error) {
         if (error instanceof StartError) throw error;
-        if (isRevoked(error)) throw new StartError(wrongToken);
+        if (isTokenRefused(error)) throw new StartError(wrongToken);
         log.warn('discord.connect.retry', { waitMs: wait, reason: reasonOf(error) });
         await sleep(wait, undefined, { signal: stopping.signal }).catch(() => {});
         wait = Math.min(wait * 2, LONGEST_RETRY_MS);
@@ -249,7 +250,5 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
     },
   };
 }
-
-const isRevoked = (error: unknown) => error instanceof PlatformError && error.kind === 'revoked';
 
 const after = (ms: number) => sleep(ms, 'late' as const, { ref: false });

@@ -43,7 +43,7 @@ test.each([
     'forbidden',
     { word: '50013', missing: 'SEND_MESSAGES' },
   ],
-  ['the token is refused', refused(401, 0), sending, 'revoked', {}],
+  ['the token is refused', refused(401, 0), sending, 'unavailable', { status: 401 }],
   ['a page came', new HtmlAnswer(502, null), sending, 'ambiguous', {}],
   [
     'nothing listens',
