@@ -17,7 +17,7 @@ import type { ProofPost } from './post.ts';
 import { reachedCard } from './reached-card.ts';
 import { question, sayings } from './sayings.ts';
 import { applyToldZone } from './told-zone.ts';
-import { checkInFact, cheerFact, enrollmentFact } from './verdict-facts.ts';
+import { askedOnceFact, checkInFact, cheerFact, enrollmentFact } from './verdict-facts.ts';
 
 /** A cheer waits this long for the photos before it is written without them. */
 const photoPatienceMs = 9_000;
@@ -103,7 +103,11 @@ export function planProof(
         locale: post.member.locale,
       },
       zone: told,
-      enrollments: verdicts.flatMap((verdict) => enrollmentFact(context, verdict, folded)),
+      enrollments: [
+        ...verdicts.flatMap((verdict) => enrollmentFact(context, verdict, folded)),
+        // A new zone puts away what is kept of the streaks that this write leaves as they are.
+        ...(done && told === null ? askedOnceFact(done) : []),
+      ],
       proof: { id: ids.proof, row, message: post.message, channel: post.channel, at: post.at, text },
       photos,
       checkIns,

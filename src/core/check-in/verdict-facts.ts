@@ -1,7 +1,8 @@
 import { type Situation, situationOf } from '../cheer/situation.ts';
 import type { Instant } from '../model/day.ts';
 import type { ChallengeId } from '../model/ids.ts';
-import { isTellable, type ProofContext, standingOf } from './context.ts';
+import { unpackState } from '../model/streak/index.ts';
+import { type ChallengeStanding, isTellable, type ProofContext, standingOf } from './context.ts';
 import { evidenceOf } from './evidence.ts';
 import type { CheckInFact, EnrollmentFact, Facts } from './facts.ts';
 import type { Folded } from './fold.ts';
@@ -25,6 +26,19 @@ export function enrollmentFact(
   if (verdict.kind !== 'alreadyCounted' || !verdict.joins) return [];
   // The member joins again by a proof of a day that was already counted: the streak is replayed when it is next needed.
   return [{ challenge, joinedOn: enrollment?.joinedOn ?? verdict.day, version, streak: null, joins: true }];
+}
+
+/**
+ * The enrollment in the usual challenge, which is done for the day, as it is, where its member is asked once that day which one a post is
+ * for (choose.ts): writing it raises its version, so that of posts at the same time one asks, and the others are planned again, with that
+ * question. Empty without a kept streak, whose version alone is compared.
+ */
+export function askedOnceFact({ id, enrollment }: ChallengeStanding): EnrollmentFact[] {
+  const streak = enrollment && unpackState(enrollment.streak);
+  if (!streak) return [];
+  return [
+    { challenge: id, joinedOn: enrollment.joinedOn, version: enrollment.version, streak, joins: false },
+  ];
 }
 
 /** The row of the check-in that a verdict leads to, also of an uncounted one; empty for none. */

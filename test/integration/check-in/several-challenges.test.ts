@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { actionId } from '../../../src/core/actions.ts';
 import type { Effect } from '../../../src/core/delivery/effect.ts';
 import type { InboundMessage } from '../../../src/core/inbound.ts';
-import type { AttachmentRef, ChallengeId, ProofId } from '../../../src/core/model/ids.ts';
+import type { AttachmentRef, ChallengeId, MessageRef, ProofId } from '../../../src/core/model/ids.ts';
 import type { Line } from '../../../src/core/views.ts';
 import { type Core, openCore, plain } from '../../support/core.ts';
 import { inboundOver } from '../../support/inbound.ts';
@@ -343,6 +343,28 @@ describe.each([
       core.set(now + 86_400_000);
       await shown('다음 날의 사진이에요');
       expect(await questionOf(await shown('다음 날의 또 한 장'))).toMatchObject({ state: 'pending' });
+    });
+
+    test('of two photos of one instant, judged at the same time, one is asked about', async () => {
+      const first = await usual();
+      const { proofs } = core.storage;
+      const { promise: bothRead, resolve } = Promise.withResolvers<void>();
+      let reads = 0;
+      const atOnce: typeof proofs = {
+        ...proofs,
+        async lastQuestion(of) {
+          const found = await proofs.lastQuestion(of);
+          if (++reads === 2) resolve();
+          await bothRead;
+          return found;
+        },
+      };
+      const { message: door } = inboundOver(core.storage, { clock: core.clock, proofs: atOnce });
+      const all = ['2', '3'].map((n) => ({ ...first, message: `${first.message}-${n}` as MessageRef }));
+      await Promise.all(all.map(door));
+      const questions = await Promise.all(all.map(questionOf));
+      expect(questions.filter((each) => each !== null)).toHaveLength(1);
+      expect((await Promise.all(all.map(countsFor))).flat()).toEqual(['아침 달리기']);
     });
 
     test('until its member answers, further photos are for the usual one, and are told what to name', async () => {
