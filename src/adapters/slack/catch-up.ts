@@ -1,6 +1,8 @@
 import type { KnownProofs } from '../../core/check-in/meanwhile.ts';
 import { PlatformError, type PlatformErrorKind, reasonOf } from '../../core/errors.ts';
 import type { WatchedChannel } from '../../core/inbound.ts';
+import type { Instant } from '../../core/model/day.ts';
+import type { ChannelRef } from '../../core/model/ids.ts';
 import { createGivingUp } from '../../core/outage/giving-up.ts';
 import { messageSchema } from './event-schemas.ts';
 import { readHistory } from './history.ts';
@@ -72,12 +74,12 @@ export function createCatchUp(deps: CatchUpDeps) {
   }
 
   /**
-   * Returns false if something could not be read or stored this time, so that it must be tried again. Messages since `missedSince` may
-   * be missing although newer ones were received. `only` is the one channel to read; null reads all.
+   * Returns false if something could not be read or stored this time, so that it must be tried again. Messages of a channel since
+   * `missedSince` may be missing although newer ones were received. `only` is the one channel to read; null reads all.
    */
   return async (
     signal: AbortSignal,
-    missedSince = Number.POSITIVE_INFINITY,
+    missedSince: (channel: ChannelRef) => Instant,
     only: string | null = null,
   ): Promise<boolean> => {
     let whole = true;
@@ -85,7 +87,7 @@ export function createCatchUp(deps: CatchUpDeps) {
     const ours = watched.filter(({ workspace }) => workspace === deps.identity().team);
     for (const w of ours.filter(({ channel }) => only === null || channel === only)) {
       try {
-        const taken = await one(w, signal, missedSince);
+        const taken = await one(w, signal, missedSince(w.channel));
         if (taken.messages > 0) log.info('slack.catch_up', { channel: w.channel, messages: taken.messages });
         whole &&= taken.whole;
       } catch (error) {

@@ -3,6 +3,7 @@ import type { Logger, ReceiverEvent } from '@slack/bolt';
 import type { WebClient, WebClientOptions } from '@slack/web-api';
 import type { Inbound } from '../../core/inbound.ts';
 import type { Instant } from '../../core/model/day.ts';
+import type { ChannelRef } from '../../core/model/ids.ts';
 import { createHearing, type Hears } from '../../core/outage/hears.ts';
 import type { ChatPlatform } from '../../core/ports.ts';
 import { createBoltApp } from './bolt-app.ts';
@@ -22,7 +23,7 @@ import { createMakeUp, untilWhole } from './make-up.ts';
 import { createMembers } from './members.ts';
 import { messageFacts } from './message-facts.ts';
 import { createReachable } from './reachable.ts';
-import { channelRef, workspaceRef } from './refs.ts';
+import { channelRef, readMessageRef, tsToMillis, workspaceRef } from './refs.ts';
 import { createRegain } from './regain.ts';
 import type { Showing } from './showing.ts';
 import { createSocketReceiver } from './socket.ts';
@@ -114,7 +115,11 @@ export function createSession(deps: SessionDeps): Session {
       inHand.background('slack.home.failed', home(event, id)),
     async joined(channel, at) {
       const from = await regain.letIn(channel, at);
-      if (from !== null) inHand.background(CATCH_UP_FAILED, readMissed(from, channel));
+      if (from !== null)
+        inHand.background(
+          CATCH_UP_FAILED,
+          readMissed(() => from, channel),
+        );
       const workspace = workspaceRef(identity().team);
       await inbound.workspaceBack({ platform: 'slack', workspace, channel: channelRef(channel) });
     },
@@ -126,18 +131,39 @@ export function createSession(deps: SessionDeps): Session {
     regain,
     isOutage: deps.isOutage,
   });
-  const makeUp = createMakeUp(catchUp, signal, againMs);
+  const makeUp = createMakeUp((ended, since) => catchUp(ended, () => since), signal, againMs);
 
   /**
-   * Catches up until everything was read. Messages since `missedSince` may be missing although newer ones were received. `only` is the one
-   * channel to read.
+   * Catches up until everything was read. Messages since `since` may be missing although newer ones were received. `only` is the one channel
+   * to read.
    */
-  async function readMissed(missedSince?: number, only?: string): Promise<void> {
+  async function readMissed(since: (channel: ChannelRef) => Instant, only?: string): Promise<void> {
     const over = hearing.catchingUp(only === undefined ? undefined : 'partly');
-    await untilWhole(() => catchUp(signal, missedSince, only), signal, againMs).finally(over);
+    await untilWhole(() => catchUp(signal, since, only), signal, againMs).finally(over);
   }
   function unheard(since: Instant): void {
-    inHand.background(CATCH_UP_FAILED, readMissed(since - ON_ITS_WAY_MS));
+    inHand.background(
+      CATCH_UP_FAILED,
+      readMissed(() => since - ON_ITS_WAY_MS),
+    );
+  }
+
+  /**
+   * From when on messages of a channel may be missing at a start. In its first minute of all nothing says until when Slack was heard:
+   * then it is from the channel's newest message that we have now. Slack tells again what nobody took; but after a restore, what it told
+   * before is missing.
+   */
+  async function missedSince(): Promise<(channel: ChannelRef) => Instant> {
+    const heardUntil = await deps.heardUntil();
+    if (heardUntil !== null) return () => heardUntil - ON_ITS_WAY_MS;
+    const watched = await inbound.watchedChannels('slack');
+    const seen = new Map(
+      watched.map(({ channel, lastSeen, since }) => [
+        channel,
+        lastSeen === null ? since : tsToMillis(readMessageRef(lastSeen).ts) + 1,
+      ]),
+    );
+    return (channel) => seen.get(channel) ?? Number.POSITIVE_INFINITY;
   }
 
   const taking = new Map<string, Promise<void>>();
@@ -187,7 +213,7 @@ export function createSession(deps: SessionDeps): Session {
     },
     async start() {
       // Read before any event can arrive, since an event that arrives now says nothing about what was posted before.
-      const heardUntil = await deps.heardUntil();
+      const since = await missedSince();
       const workspace = workspaceRef(identity().team);
       inHand.background('slack.workspace.not_back', inbound.workspaceBack({ platform: 'slack', workspace }));
       accepting = true;
@@ -197,8 +223,7 @@ export function createSession(deps: SessionDeps): Session {
         socket: socket !== undefined,
         http: http !== undefined,
       });
-      if (heardUntil === null) inHand.background(CATCH_UP_FAILED, readMissed());
-      else unheard(heardUntil);
+      inHand.background(CATCH_UP_FAILED, readMissed(since));
       hearing.connected(true);
     },
     async stop() {

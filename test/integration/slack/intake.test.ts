@@ -433,6 +433,31 @@ describe('Socket Mode', () => {
     }
   });
 
+  test('reads on from the message that was the newest before the start, though a later one is taken in first', async () => {
+    const { fake, core, platform, person, channel } = await setUp({ start: false, events: [] });
+    const [seen, , , live] = [1, 2, 3, 4].map((n) => fake.postNow({ channel, user: person, text: `n${n}` }));
+    const upTo = (ts: string): WatchedChannel => ({
+      workspace: fake.team.id as WorkspaceRef,
+      channel: channel as ChannelRef,
+      lastSeen: `${channel}/${ts}` as MessageRef,
+      since: 0,
+    });
+    core.watched = [upTo(seen!.ts)];
+    const { watchedChannels } = core;
+    core.watchedChannels = async (name) => {
+      const before = await watchedChannels(name);
+      core.watched = [upTo(live!.ts)];
+      return before;
+    };
+    await platform.start(core);
+    try {
+      await fake.waitFor(() => core.of('message').length >= 3);
+      expect(core.of('message').map(({ text }) => text)).toEqual(['n2', 'n3', 'n4']);
+    } finally {
+      await platform.stop();
+    }
+  });
+
   describe.each(['public', 'private'] as const)('posts in a %s channel the bot was not in', (kind) => {
     /** The core's mark moves with what it takes in, as the true one does; a first reading fails. */
     async function open(withBot: boolean, options: SetupOptions = {}) {
