@@ -78,7 +78,7 @@ export function planProof(
   });
   // Which challenge it is for is asked all the same: an answer that was given to an earlier question is lost, and the proof with it.
   const answered =
-    isFromHistory(post.origin) && judged.among.length === 0 && mayHaveBeenAnswered(post.at, away);
+    post.origin.kind === 'posted' && judged.among.length === 0 && mayHaveBeenAnswered(post.at, away);
   const cheer =
     counted.length > 0 && now - post.at < cheerWithinMs && !answered
       ? cheerFact(context, post, text, counted.map(cheered))
@@ -127,9 +127,10 @@ export function planProof(
 }
 
 /**
- * Whether a post read from a history may have been answered already: it is older than the last restore. However long before the backup it
- * was posted, it may have been stored only after it, as where the backup was made while a history was read. Such a post, if it is clear
- * what it is for, gets its mark, which may be put twice, and no word. Pure.
+ * Whether a post that is new to us may have been answered already: it is older than the last restore. However long before the backup it
+ * was posted, it may have been stored only after it, as where the backup was made while a history was read; and what Slack tells again may
+ * have been stored by a bot that was too slow to say so. Such a post, if it is clear what it is for, gets its mark, which may be put twice,
+ * and no word. Pure.
  */
 function mayHaveBeenAnswered(at: Instant, away: readonly Away[]): boolean {
   return away.some(({ to, mayHaveAnswered }) => mayHaveAnswered && at < to);
