@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { catalogue } from './catalogue.ts';
 
-const asked = [...range(1, 18), 20, ...range(23, 46), ...range(49, 58)];
+const asked = [...range(1, 18), 20, ...range(22, 46), ...range(49, 58)];
 
 function range(from: number, to: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, n) => from + n);

@@ -58,6 +58,13 @@ export const catalogue: readonly Row[] = [
     ['chaos/program-faults.test.ts', 'run again, it succeeds'],
   ),
   row(
+    22,
+    'an older backup put back',
+    ['chaos/restores.test.ts', 'put back later'],
+    ['contract/restored.test.ts', 'nothing is said a second time'],
+    ['integration/cli/restore-erased.test.ts', 'erased again'],
+  ),
+  row(
     23,
     'clock an hour ahead or behind',
     ['integration/nudge/planners.test.ts', 'an hour ahead, then right again'],

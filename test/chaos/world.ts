@@ -11,6 +11,7 @@ import { middayZone } from '../support/midday.ts';
 import { auditBlobs, auditCheers, auditDatabase, settled } from '../support/oracle.ts';
 import { auditPlatform } from '../support/oracle-platform.ts';
 import { quietLog } from '../support/quiet.ts';
+import type { Replaced } from '../support/replaced.ts';
 import { defaults } from '../support/settings.ts';
 import type { Chat } from './chats.ts';
 import { type Instance, type InstanceOptions, type Kept, keepRunning, startInstance } from './crew.ts';
@@ -43,8 +44,11 @@ export interface World {
   /**
    * Waits so long, from the healing of the last fault, until every proof is taken in and everything has ended, then holds the platforms
    * against the database. Answers what is wrong. Throws that it waited where nothing is wrong and it took up to three times as long.
+   * `replaced`: what the database knew in whose place a backup was put.
    */
-  verdict(withinMs?: number): Promise<readonly string[]>;
+  verdict(withinMs?: number, replaced?: Replaced): Promise<readonly string[]>;
+  /** Lets go of the database for as long as this takes, in which another one may be put in its place: `storage` is then another one too. */
+  letGo<T>(meanwhile: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -75,14 +79,16 @@ export async function openWorld(
   const own = given.databaseUrl ? null : await freshDatabase();
   const url = given.databaseUrl ?? own!.url;
   const dataDir = await mkdtemp(path.join(tmpdir(), 'boost-chaos-'));
-  const storage = await openStorage({
-    databaseUrl: url,
-    dataDir,
-    defaults: { locale: 'ko', timezone: zone },
-    clock,
-    log: quietLog,
-    connections: { intake: 2, work: 2 },
-  });
+  const open = () =>
+    openStorage({
+      databaseUrl: url,
+      dataDir,
+      defaults: { locale: 'ko', timezone: zone },
+      clock,
+      log: quietLog,
+      connections: { intake: 2, work: 2 },
+    });
+  let storage = await open();
   const startsOn = dayOf(Date.now() - (given.startsOnDaysAgo ?? 0) * 86_400_000, zone, 180);
   await storage.unitOfWork.run(async (tx) => {
     for (const { name, workspace, channel } of chats) {
@@ -133,7 +139,9 @@ export async function openWorld(
 
   return {
     url,
-    storage,
+    get storage() {
+      return storage;
+    },
     dataDir,
     config,
     async start(change, options) {
@@ -156,19 +164,27 @@ export async function openWorld(
       const enough = async () => (await storage.db.proof.count().catch(() => 0)) >= many;
       await lateOrLost(`${many} proofs`, enough, missing, withinMs);
     },
-    async verdict(withinMs = terminalMs) {
+    async verdict(withinMs = terminalMs, replaced) {
       const late = await underWay(withinMs);
       // What comes of it in the end is judged all the same; late alone is slow.
-      const open = late.length > 0 ? await underWay(2 * withinMs) : [];
-      const wrong = [...open, ...(await auditDatabase(storage)), ...(await auditCheers(storage))];
+      const left = late.length > 0 ? await underWay(2 * withinMs) : [];
+      const wrong = [...left, ...(await auditDatabase(storage)), ...(await auditCheers(storage))];
       for (const chat of chats) {
-        wrong.push(...(await auditPlatform(storage, chat.name, chat.sight())));
+        wrong.push(...(await auditPlatform(storage, chat.name, chat.sight(), replaced)));
         wrong.push(...chat.complaints().map((complaint) => `${chat.name}: ${JSON.stringify(complaint)}`));
       }
       wrong.push(...(await auditBlobs(storage, path.join(dataDir, 'photos'))).wrong);
       if (wrong.length === 0 && late.length > 0)
         throw new Error(`Waited ${withinMs} ms for ${late.join('; ')}`);
       return [...new Set(wrong)];
+    },
+    async letGo(meanwhile) {
+      await storage.close();
+      try {
+        return await meanwhile();
+      } finally {
+        storage = await open();
+      }
     },
     async close() {
       const ends = await Promise.allSettled(apps.map((app) => app.stop()));

@@ -76,7 +76,8 @@ export async function auditDatabase({ db }: Pick<Storage, 'db'>): Promise<readon
 
 /**
  * Who made a day with a proof that was told within a day of it is cheered, be it with silence or care (core/check-in/plan.ts). Not so
- * who was given a day by a manager, or by another proof of the day that was taken back. For runs by the machine's own clock.
+ * who was given a day by a manager, or by another proof of the day that was taken back, nor whose post was taken in after a restore and
+ * is older than that: it may have had its cheer. For runs by the machine's own clock.
  */
 export async function auditCheers({ db }: Pick<Storage, 'db'>): Promise<readonly string[]> {
   const without = await db.$queryRaw<{ proof: string }[]>`
@@ -85,7 +86,10 @@ export async function auditCheers({ db }: Pick<Storage, 'db'>): Promise<readonly
       and not exists (select from cheer where proof_id = k.proof_id)
       and not exists (
         select from check_in gone where gone.challenge_id = k.challenge_id and gone.member_id = k.member_id and gone.day = k.day
-          and gone.revoked_at is not null)`;
+          and gone.revoked_at is not null)
+      and not exists (
+        select from note, to_timestamp((value::jsonb->>'to')::float8 / 1000) restored
+        where key = 'restored' and k.at < restored and k.created_at >= restored)`;
   return without.map(({ proof }) => `the proof ${proof} made its day and has no cheer`);
 }
 
