@@ -193,8 +193,11 @@ export async function startWork(
       finishCard: createFinishCard({ unitOfWork, linkTo, clock, log }),
     }),
   );
-  await storage.ledger.resume(platformNames.filter((name) => platform(name) !== null));
   ending.door(storage.jobs.stop);
+  // If this fails, what waits for them is tried within an hour all the same.
+  await storage.ledger
+    .resume(platformNames.filter((name) => platform(name) !== null))
+    .catch((error: unknown) => log.warn('delivery.resume_failed', { reason: reasonOf(error) }));
   const nudges = everyMinute('nudge', createNudgeTick({ nudges: storage.nudges, clock, log }), log);
   ending.door(nudges.stop);
   const personalTick = createNudgeTick({ nudges: storage.personalNudges, clock, log, name: 'nudge_me' });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isOutage } from '../../src/adapters/postgres/errors.ts';
+import type { Storage } from '../../src/adapters/postgres/index.ts';
 import { createDeliver } from '../../src/core/delivery/deliver.ts';
 import type { Effect } from '../../src/core/delivery/effect.ts';
 import type { ChannelRef, DeliveryKey, MessageRef, WorkspaceRef } from '../../src/core/model/ids.ts';
@@ -91,6 +92,15 @@ test('after a day what would be said is over, with the reason, and no dead lette
   // It may stand there: whoever takes it back has it looked for.
   expect(await row(maybeSaid)).toMatchObject({ state: 'dead', reason: 'older than a day' });
   expect(await row(removal)).toMatchObject({ state: 'pending', reason: 'its platform is off here' });
+});
+
+test('a program starts though what waited cannot be told so, since that is tried anyhow', async () => {
+  const resume = async () => {
+    throw new Error('canceling statement due to statement timeout');
+  };
+  const storage = (real: Storage): Storage => ({ ...real, ledger: { ...real.ledger, resume } });
+  const app = await startTestApp(core.storage.url, {}, { around: { storage } });
+  await app.stop();
 });
 
 test('a program that starts with it says at once what waited, and leaves what waits for another', async () => {

@@ -98,8 +98,11 @@ export function createLedger({ pool }: Pick<Database, 'pool'>, clock: Clock): Le
     },
 
     async resume(platforms) {
+      // All jobs at once, since there may be thousands, and in the order of their keys, since another instance may start and do the same.
       await pool.query(
-        `select boost_deliver_again(d.key, 0) from delivery d join workspace w on w.id = d.workspace_id
+        `select boost_enqueue(jsonb_agg(jsonb_build_object('task', 'deliver', 'payload', jsonb_build_object('key', d.key),
+          'key', 'deliver:' || d.key) order by d.key))
+        from delivery d join workspace w on w.id = d.workspace_id
         where d.state = 'pending' and d.reason = $1 and w.platform = any($2)`,
         [platformOff, platforms],
       );
