@@ -34,7 +34,7 @@ export const restore = command({
     },
     drop: {
       type: 'boolean',
-      description: 'with --replace: drop the views and functions of others too that hang on what is there',
+      description: 'with --replace: drop the views and the like of others too that hang on what is there',
     },
   },
   async run(args) {

@@ -188,9 +188,17 @@ test('what others made on our tables is dropped only when that is said, by its n
     create view today as select current_date as day;
     create function shout(p proof) returns text language sql as $$ select upper(p.text) $$;
     create function half(n int) returns int language sql as $$ select n / 2 $$;
-    create trigger watch after insert on proof for each row execute function suppress_redundant_updates_trigger()`,
+    create trigger watch after insert on proof for each row execute function suppress_redundant_updates_trigger();
+    create table reports.proof (id uuid constraint of_ours references proof);
+    create trigger watch after insert on reports.proof for each row execute function suppress_redundant_updates_trigger()`,
   );
-  const gone = ['function shout(proof)', 'trigger watch on proof', 'view report', 'view reports.days'];
+  const gone = [
+    'foreign key of_ours on reports.proof',
+    'function shout(proof)',
+    'trigger watch on proof',
+    'view report',
+    'view reports.days',
+  ];
   expect(await refused([file, '--replace'], env)).toBe(
     `What no backup holds hangs on the tables and would be dropped: ${gone.join(', ')}. ` +
       'Keep how they are made, then say --drop as well.',

@@ -2,8 +2,9 @@ import type { Client } from 'pg';
 import { readMigrations } from '../migrate.ts';
 
 /**
- * The views, functions and triggers that somebody else made in the database, as `view report`: no backup holds them, and those that depend
- * on our tables go with these. Left out is what belongs to extensions. Ours are known by their names: functions begin with `boost_`.
+ * The views, functions, triggers and foreign keys that somebody else made in the database, as `view report`: no backup holds them, and those
+ * that depend on our tables go with these. Left out is what belongs to extensions. Ours are known by their names: functions begin with
+ * `boost_`; and every foreign key beside our tables is, since no other table may stand there (standing.ts).
  */
 export async function madeByOthers(client: Client): Promise<readonly string[]> {
   const made = (await readMigrations()).flatMap(({ sql }) =>
@@ -18,8 +19,11 @@ export async function madeByOthers(client: Client): Promise<readonly string[]> {
       select 'function', p.oid::regprocedure::text, p.pronamespace, 'pg_proc'::regclass, p.oid, starts_with(p.proname, 'boost_')
       from pg_proc p
       union all
-      select 'trigger', t.tgname || ' on ' || c.relname, c.relnamespace, 'pg_trigger'::regclass, t.oid, t.tgname = any($1)
+      select 'trigger', t.tgname || ' on ' || c.oid::regclass, c.relnamespace, 'pg_trigger'::regclass, t.oid, t.tgname = any($1)
       from pg_trigger t join pg_class c on c.oid = t.tgrelid where not t.tgisinternal
+      union all
+      select 'foreign key', f.conname || ' on ' || c.oid::regclass, c.relnamespace, 'pg_constraint'::regclass, f.oid, true
+      from pg_constraint f join pg_class c on c.oid = f.conrelid where f.contype = 'f'
     ) it join pg_namespace n on n.oid = it.schema
     where not (ours and n.nspname = current_schema())
       and n.nspname not in ('information_schema', 'graphile_worker') and not starts_with(n.nspname, 'pg_')

@@ -66,8 +66,8 @@ end $$`;
 
 /**
  * Begins to put a backup back: removes what stands in the database and makes the tables as the backup's release had them, empty. Throws
- * StartError if the backup is of a newer release, the database is in use, the role may not make tables in it, or views or functions of
- * others hang on the tables and may not be dropped (`mayDrop`).
+ * StartError if the backup is of a newer release, the database is in use, the role may not make tables in it, or what others
+ * made hangs on the tables and may not be dropped (`mayDrop`).
  */
 export async function beginPutBack(
   url: string,
