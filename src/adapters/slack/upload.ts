@@ -104,14 +104,15 @@ export function createPostFile(deps: UploadDeps) {
     await send(slot.upload_url ?? '', { type, bytes }, FILE_TIMEOUT_MS);
     const mayStay = async () => (await staysAs?.(fileMessageRef(file))) ?? true;
     if (!(await mayStay())) throw new PlatformError('gone', 'whom it is for');
-    await call('files.completeUploadExternal', 'once', () =>
+    const posting = call('files.completeUploadExternal', 'once', () =>
       client.files.completeUploadExternal({
         files: [{ id: file, title: name }],
         channel_id: channel,
       }),
     );
-    // Its removal may have come before the file was there.
-    if (await mayStay()) return;
+    await posting.catch(() => undefined);
+    // Its removal may have come before the file was there, where it may be though its answer went missing.
+    if (await mayStay()) return void (await posting);
     await call('files.delete', 'repeatable', () => deleteFile(client, file));
     throw new PlatformError('gone', 'whom it is for');
   };

@@ -76,8 +76,10 @@ test('that a file stays is noted by its id before it is posted, and it is delete
 test.each([
   ['before it is posted, it is not posted', 0, []],
   ['while it is posted, it is deleted', 1, [true]],
-] as const)('where everything about the asker was erased %s', async (_, looks, deleted) => {
+  ['while it is posted and nobody answers, it is deleted', 1, [true], 'files.completeUploadExternal'],
+] as const)('where everything about the asker was erased %s', async (_, looks, deleted, unanswered?) => {
   const setup = await setUp({ mode: 'socket' });
+  if (unanswered) setup.fake.fail({ method: unanswered, times: 1 }, { kind: 'dropReply' });
   const [sentence] = messagesFor('ko').answer.failed();
   expect(await asked(setup, staying(looks, []))).toMatchObject({ text: sentence });
   expect(direct(setup).flatMap(({ files }) => files.map((each) => each.deleted))).toEqual(deleted);
