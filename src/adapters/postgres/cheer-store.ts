@@ -124,19 +124,23 @@ export function createCheerStore(db: Db, clock: Clock): CheerStore {
       const undo = jobRow({ task: 'deliver', payload: { key: undoOf(key) } });
       const rows = await db.$queryRaw<{ down: number }[]>`
         with down as (
+          select proof_id, ${stands} or ${standsSilent} as stood from cheer
+          where proof_id = ${proof}::uuid and memory_id = ${memory}::uuid and (${stands} or ${standsSilent} or ${mayBeRetried})
+          for update
+        ), emptied as (
           update cheer set state = 'givenUp', reason = case when state = 'givenUp' then reason else 'silent' end,
             line1 = '', line2 = null, memory_id = null, updated_at = clock_timestamp()
-          where proof_id = ${proof}::uuid and memory_id = ${memory}::uuid and (${stands} or ${standsSilent})
-          returning proof_id
+          from down where cheer.proof_id = down.proof_id
         ), unsaid as (
           update delivery d set effect = boost_wordless(d.effect),
-            state = case d.state when 'pending' then 'skipped' else d.state end,
-            reason = case d.state when 'pending' then 'forgotten' else d.reason end, updated_at = clock_timestamp()
-          from down where d.proof_id = down.proof_id and d.key like 'cheer%' and ${atRest}
+            state = case when d.state = 'sent' then 'sent' else 'skipped' end,
+            reason = case when d.state = 'sent' then d.reason else 'forgotten' end, updated_at = clock_timestamp()
+          from down where d.proof_id = down.proof_id and d.key like 'cheer%' and ${atRest} and (down.stood or d.state <> 'sent')
         ), removed as (
           insert into delivery (key, workspace_id, proof_id, effect)
           select 'undo:' || d.key, d.workspace_id, d.proof_id, jsonb_build_object('do', 'remove', 'message', d.message_ref)
           from down join delivery d on d.key = ${key} and d.state = 'sent' and d.message_ref is not null
+          where down.stood
           on conflict (key) do nothing returning key
         ), enqueued as (
           select boost_enqueue(${JSON.stringify([undo])}::jsonb) from removed
@@ -213,6 +217,11 @@ const stands = Prisma.sql`line1 is not null and state in ('verified', 'posting',
 
 /** The cheer was to be written again, but nothing came of it, so the earlier text still stands. */
 const standsSilent = Prisma.sql`line1 is not null and state = 'givenUp' and reason in ('silent', 'silentHeld')`;
+
+/** What would have posted this revision was given up or skipped, and may be tried again by hand (dead-letters.ts). */
+const mayBeRetried = Prisma.sql`(line1 is not null and state = 'givenUp' and exists (
+  select from delivery d where d.proof_id = cheer.proof_id and d.key like 'cheer%' and d.state in ('dead', 'skipped')
+    and coalesce(nullif(split_part(d.key, ':', 3), ''), '0') = cheer.revision::text))`;
 
 const standsByTemplate = Prisma.sql`source = 'template' and line2 is not null and ${stands}`;
 

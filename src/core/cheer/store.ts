@@ -133,7 +133,10 @@ export interface CheerStore {
     cheer: WrittenCheer,
     delivery: CheerDelivery,
   ): Promise<boolean>;
-  /** Removes a cheer that recalls `memory`, posted or not, and deletes its words. False when there is none. */
+  /**
+   * Removes a cheer that recalls `memory`, posted or not, and deletes its words, so that a retry by hand does not say them either. False
+   * when there is none.
+   */
   takeDown(proof: ProofId, memory: ProofId): Promise<boolean>;
   /** Schedules the next late try for a template that still stands. */
   askLater(proof: ProofId, revision: number, later: AskLater): Promise<void>;

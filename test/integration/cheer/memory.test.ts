@@ -446,6 +446,23 @@ describe('the cheer that recalls', () => {
     expect(await keptOf(of.proof)).not.toContain(of.words);
   });
 
+  test.each([
+    ['dead', 'forbidden: 50013'],
+    ['skipped', 'what it hangs on was never posted'],
+  ])('and was %s before it was said is not said by a retry either', async (state, reason) => {
+    const of = await reminded({ posted: false });
+    const { db } = desk.storage;
+    await db.delivery.update({ where: { key: `cheer:${of.proof}` }, data: { state, reason } });
+    await db.cheer.update({ where: { proofId: of.proof }, data: { state: 'givenUp', reason } });
+    await desk.remove(of.past);
+    await desk.without();
+    expect(await keptOf(of.proof)).not.toContain(of.words);
+    expect(await db.delivery.findMany({ where: { key: { endsWith: `cheer:${of.proof}` } } })).toMatchObject([
+      { state: 'skipped', reason: 'forgotten' },
+    ]);
+    expect(await cheerOf(of.proof)).toMatchObject({ state: 'givenUp', reason, memoryId: null });
+  });
+
   test('of a proof that counts no more is taken away', async () => {
     const of = await reminded();
     await desk.storage.db.checkIn.updateMany({
