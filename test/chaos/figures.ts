@@ -17,7 +17,7 @@ export const figures = {
   /** Backups put back under traffic, in rounds with a verdict and a seed each, and how long there is traffic before and after each. */
   restores: nightly ? 30 : 1,
   beforeBackupMs: nightly ? 2_000 : 0,
-  sinceBackupMs: nightly ? 4_000 : 1_500,
+  sinceBackupMs: nightly ? 4_000 : 1_000,
   /** Between two posts meanwhile: at either rate several are under way at any time. */
   postEveryMs: nightly ? 140 : 280,
   /** Orders in which the facts of one history arrive. */

@@ -12,7 +12,7 @@ import { openWorld, type World, zone } from './world.ts';
 vi.setConfig({ testTimeout: 240_000 });
 
 /** Posts of ten minutes before the start, which the bot may still be reading when the backup is made. */
-const unheard = 12;
+const unheard = 8;
 const words = '되돌려도 남는 말';
 
 const rounds = Array.from({ length: figures.restores }, (_, round) => seed + 10 * round);
