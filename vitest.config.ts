@@ -26,6 +26,7 @@ const longest = [
   'integration/cli/jobs',
   'integration/cli/beside-bot',
   'chaos/planted-bugs',
+  'chaos/restores',
   'contract/proofs',
   'contract/personal-nudges',
   'spread/spread',
