@@ -33,7 +33,8 @@ export function createReplace({ unitOfWork }: { readonly unitOfWork: UnitOfWork 
   };
 }
 
-const saidAnotherWay = 'said another way';
+/** Why a delivery is withdrawn in whose place something else is said. */
+export const saidAnotherWay = 'said another way';
 
 /** Rolls the transaction back. */
 class LostClaim extends Error {}

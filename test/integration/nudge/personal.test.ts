@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { findDead, redriveDead } from '../../../src/adapters/postgres/dead-letters.ts';
 import { actionId } from '../../../src/core/actions.ts';
 import type { CivilDay } from '../../../src/core/model/day.ts';
 import type { ChallengeId, ProofId } from '../../../src/core/model/ids.ts';
@@ -570,6 +571,21 @@ describe('a freeze that stood in', () => {
     expect(JSON.stringify(nudge!.effect)).toContain('"kind":"thread"');
     expect(JSON.stringify(nudge!.effect)).not.toContain('보호권이 대신');
     expect(freezes(await letters())).toBe(1);
+  });
+
+  test('is told once with a nudge that went the other way, though the one that was refused is retried by hand', async () => {
+    town.closed.direct.add('junho');
+    await go('03 20:00');
+    await instance.work();
+    town.closed.direct.clear();
+    const any = { key: null, reason: null, since: null, workspace: null, limit: null };
+    await redriveDead(town.db, await findDead(town.db, any));
+    for (const _ of [1, 2]) await instance.work();
+    expect(await town.deliveries('nudge-me:')).toMatchObject([
+      { state: 'skipped', reason: 'said another way' },
+      { state: 'sent' },
+    ]);
+    expect([freezes(await letters('junho', 'private')), freezes(await letters())]).toEqual([1, 0]);
   });
 
   describe('and who takes no direct messages, where others read the other way', () => {

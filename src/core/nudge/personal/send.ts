@@ -1,6 +1,6 @@
 import { nameOf } from '../../challenge/title.ts';
 import { cannotBeReached, type GivenUp, reasonText } from '../../delivery/cause.ts';
-import type { Instead } from '../../delivery/instead.ts';
+import { type Instead, saidAnotherWay } from '../../delivery/instead.ts';
 import type { Claimed } from '../../delivery/ledger.ts';
 import type { Instant } from '../../model/day.ts';
 import type { ChannelRef, DeliveryKey, PlatformName } from '../../model/ids.ts';
@@ -130,8 +130,9 @@ export function createPersonalRefused({ privateNotice, clock, log }: Omit<Person
   return function personalRefused({ key, effect, maybeSent }: Claimed, settlement: GivenUp): Instead | null {
     const turn = personalOf(key);
     if (!turn || effect.do !== 'post') return null;
-    // A private line cannot be looked up on the platform.
-    const isNowhere = settlement.cause === 'moot' && maybeSent && effect.target.kind !== 'private';
+    // A private line cannot be looked up on the platform. What went the other way took its news along, or left it untold.
+    const isUntrue = settlement.cause === 'moot' && settlement.detail !== saidAnotherWay;
+    const isNowhere = isUntrue && maybeSent && effect.target.kind !== 'private';
     if (!isNowhere && !cannotBeReached(settlement)) return null;
     return async (tx) => {
       const to = await tx.lockPersonal(turn.member);
