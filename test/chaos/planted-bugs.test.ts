@@ -211,13 +211,14 @@ describe.concurrent('the audit sees a planted bug', { timeout: 240_000 }, () => 
     const world = await openWorld([chat]);
     try {
       const victim = await world.start({}, bug ? { bug } : {});
-      // It looks back once when it starts; what is posted after that comes as an event alone.
       const lookedBack = () => chat.fake.calls('conversations.history').some(({ status }) => status === 200);
       await until('it to have looked back', lookedBack);
+      // From now on nothing but Slack's telling it again brings a message that was not stored: no history can be read.
+      const unread = chat.fake.fail('conversations.history', { kind: 'status', status: 503 });
       victim.arm('persist', { do: 'hold' });
       const unwritten = chat.post('쓰기 직전에');
       await until('it to stand before its transaction', () => victim.hits('persist') === 1);
-      // What comes after it is taken in as ever, so that nobody looks further back than that.
+      // What comes after it is taken in as ever.
       const next = chat.post('다음 글');
       await world.taken(1);
       const waiting = () => chat.fake.dispatch.inFlight();
@@ -230,6 +231,7 @@ describe.concurrent('the audit sees a planted bug', { timeout: 240_000 }, () => 
       await world.here();
       // What is lost does not come, however long one waits.
       await seen(world, bug === 'ackFirst', 'was lost', bug && 10_000);
+      expect(unread.hits()).toBeGreaterThan(0);
     } finally {
       await world.close();
     }

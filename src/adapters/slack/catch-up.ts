@@ -31,7 +31,8 @@ export interface CatchUpDeps extends Omit<LookAgainDeps, 'take'> {
 function oldestMissed({ lastSeen, since }: WatchedChannel, missedSince: number): string {
   if (lastSeen === null) return millisToTs(since);
   const { ts } = readMessageRef(lastSeen);
-  return Number(ts) * 1000 < missedSince ? ts : millisToTs(Math.max(missedSince - 1, since));
+  const missed = millisToTs(Math.max(missedSince - 1, since));
+  return Number(ts) < Number(missed) ? ts : missed;
 }
 
 /**

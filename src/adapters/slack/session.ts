@@ -23,7 +23,7 @@ import { createMakeUp, untilWhole } from './make-up.ts';
 import { createMembers } from './members.ts';
 import { messageFacts } from './message-facts.ts';
 import { createReachable } from './reachable.ts';
-import { channelRef, readMessageRef, tsToMillis, workspaceRef } from './refs.ts';
+import { channelRef, readMessageRef, workspaceRef } from './refs.ts';
 import { createRegain } from './regain.ts';
 import type { Showing } from './showing.ts';
 import { createSocketReceiver } from './socket.ts';
@@ -71,6 +71,8 @@ export interface Session {
 /** A message posted up to this long before a silence may have been on its way to us when the silence began. */
 const ON_ITS_WAY_MS = 60_000;
 const DRAIN_MS = 4000;
+/** The note that holds when Slack was started first, in milliseconds since 1970. */
+const FIRST_START = 'slack:first_start';
 const CATCH_UP_FAILED = 'slack.catch_up.failed';
 
 const isMark = ({ event }: ReceiverEvent['body']): boolean =>
@@ -149,21 +151,25 @@ export function createSession(deps: SessionDeps): Session {
   }
 
   /**
-   * From when on messages of a channel may be missing at a start. In its first minute of all nothing says until when Slack was heard:
-   * then it is from the channel's newest message that we have now. Slack tells again what nobody took; but after a restore, what it told
-   * before is missing.
+   * From when on messages of a channel may be missing at a start. In Slack's first minute of all nothing says until when it was heard. Then
+   * it is from the very first start, which is noted before any event can arrive, since whoever was told the messages may have died before
+   * storing them; or from the channel's newest message of now, if that is older.
    */
   async function missedSince(): Promise<(channel: ChannelRef) => Instant> {
     const heardUntil = await deps.heardUntil();
     if (heardUntil !== null) return () => heardUntil - ON_ITS_WAY_MS;
+    const noted = await deps.notes.get(FIRST_START);
+    if (noted === null) await deps.notes.set(FIRST_START, String(clock.now()));
+    const first = noted === null ? Number.POSITIVE_INFINITY : Number(noted) - ON_ITS_WAY_MS;
     const watched = await inbound.watchedChannels('slack');
     const seen = new Map(
       watched.map(({ channel, lastSeen, since }) => [
         channel,
-        lastSeen === null ? since : tsToMillis(readMessageRef(lastSeen).ts) + 1,
+        // To the microsecond, since several may share a millisecond.
+        lastSeen === null ? since : Number(readMessageRef(lastSeen).ts) * 1000 + 1,
       ]),
     );
-    return (channel) => seen.get(channel) ?? Number.POSITIVE_INFINITY;
+    return (channel) => Math.min(first, seen.get(channel) ?? Number.POSITIVE_INFINITY);
   }
 
   const taking = new Map<string, Promise<void>>();
