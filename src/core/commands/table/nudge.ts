@@ -83,9 +83,9 @@ export const nudgeCommands: readonly CommandSpec[] = [
     path: ['nudge', 'preview'],
     names: names('미리보기', 'プレビュー'),
     descriptions: texts(
-      '앞으로 30일 동안의 알림을 모두 보여 줘요',
-      'Every nudge of the next 30 days',
-      'これから30日間のお知らせをすべて見ます',
+      '앞으로 30일 동안의 알림을 보여 줘요',
+      'The nudges of the next 30 days',
+      'これから30日間のお知らせを見ます',
     ),
     options: [challengeOption],
   },
