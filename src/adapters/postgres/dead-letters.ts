@@ -3,7 +3,7 @@ import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 import { reviveHung } from './hung.ts';
 import { cheersAgain, deliveryOf, withLeft } from './jobs/leaves.ts';
-import { jobsEnqueued } from './jobs/row.ts';
+import { deliveriesEnqueued, jobsEnqueued } from './jobs/row.ts';
 import type { PrismaTx } from './unit-of-work.ts';
 
 const tooOld = reasonText({ cause: 'tooOld', detail: '' });
@@ -91,10 +91,7 @@ export async function redriveDead(db: Db | PrismaTx, letters: readonly DeadLette
           maybe_sent = true, updated_at = clock_timestamp()
         where key = any(${deliveries.redrivable}) and state = 'dead' and created_at > ${youngSince}
         returning key, proof_id
-      ), cheers as (${cheersAgain('revived')}), enqueued as (
-        select boost_enqueue(jsonb_agg(jsonb_build_object('task', 'deliver', 'payload', jsonb_build_object('key', key),
-          'key', 'deliver:' || key))) from revived having count(*) > 0
-      )
+      ), cheers as (${cheersAgain('revived')}), enqueued as (${deliveriesEnqueued('revived')})
       select coalesce(array_agg(key), '{}') as keys, ${jobsEnqueued} from revived`;
   const closed = await db.$queryRaw<{ keys: string[] }[]>`
       with closed as (

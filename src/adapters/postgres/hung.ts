@@ -2,7 +2,7 @@ import { neverPosted } from '../../core/delivery/cause.ts';
 import type { Db } from './client.ts';
 import type { Prisma } from './generated/client.ts';
 import { cheersAgain } from './jobs/leaves.ts';
-import { jobsEnqueued } from './jobs/row.ts';
+import { deliveriesEnqueued, jobsEnqueued } from './jobs/row.ts';
 import type { PrismaTx } from './unit-of-work.ts';
 
 /**
@@ -31,10 +31,7 @@ export async function reviveHung(
       update delivery d set state = 'pending', reason = 'redriven', attempts = 0, updated_at = clock_timestamp()
       from upon where d.key = upon.key and d.state = 'skipped' and d.reason = any(${reasons}) and d.created_at > ${youngSince}
       returning d.key, d.proof_id
-    ), cheers as (${cheersAgain('revived')}), enqueued as (
-      select boost_enqueue(jsonb_agg(jsonb_build_object('task', 'deliver', 'payload', jsonb_build_object('key', key),
-        'key', 'deliver:' || key))) from revived having count(*) > 0
-    )
+    ), cheers as (${cheersAgain('revived')}), enqueued as (${deliveriesEnqueued('revived')})
     select ${jobsEnqueued}`;
 }
 

@@ -19,3 +19,8 @@ export function jobRow({ task, payload, key, runAt, priority }: JobSpec) {
  * and no job added. The statement must select a row whenever there is a job.
  */
 export const jobsEnqueued = Prisma.sql`(select count(*) from enqueued)::int as enqueued`;
+
+/** Adds the job of each delivery whose `key` is among the rows of the named CTE, as the body of another CTE (`jobsEnqueued`). */
+export const deliveriesEnqueued = (rows: string): Prisma.Sql => Prisma.sql`
+  select boost_enqueue(jsonb_agg(jsonb_build_object('task', 'deliver', 'payload', jsonb_build_object('key', key),
+    'key', 'deliver:' || key))) from ${Prisma.raw(rows)} having count(*) > 0`;

@@ -1,6 +1,6 @@
 import type { DeliveryKey } from '../../../core/model/ids.ts';
 import { Prisma } from '../generated/client.ts';
-import { jobsEnqueued } from '../jobs/row.ts';
+import { deliveriesEnqueued, jobsEnqueued } from '../jobs/row.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 
 /**
@@ -38,9 +38,6 @@ export async function lookForWithdrawn(prisma: PrismaTx, key: DeliveryKey, reaso
 
 async function look(prisma: PrismaTx, again: Prisma.Sql): Promise<void> {
   await prisma.$queryRaw`
-    with again as (${again}), enqueued as (
-      select boost_enqueue(jsonb_agg(jsonb_build_object('task', 'deliver', 'payload', jsonb_build_object('key', key),
-        'key', 'deliver:' || key))) from again having count(*) > 0
-    )
+    with again as (${again}), enqueued as (${deliveriesEnqueued('again')})
     select ${jobsEnqueued}`;
 }

@@ -10,7 +10,7 @@ import type {
 import type { Locale } from '../../../core/model/locale.ts';
 import type { MemberRow, Tx, WorkspaceRow } from '../../../core/store.ts';
 import { type Member, Prisma, type Workspace } from '../generated/client.ts';
-import { jobsEnqueued } from '../jobs/row.ts';
+import { deliveriesEnqueued, jobsEnqueued } from '../jobs/row.ts';
 import { refusedAs } from '../refused.ts';
 import type { Defaults, PrismaTx } from '../unit-of-work.ts';
 import { civil } from './challenge-row.ts';
@@ -143,10 +143,7 @@ export function removeAfterAll(id: WorkspaceId): Prisma.Sql {
       where d.workspace_id = ${id}::uuid and d.state = 'skipped' and d.effect->>'do' in ('remove', 'unreact')
         and ${refusedAs('parked', 'revoked')}
       returning d.key
-    ), enqueued as (
-      select boost_enqueue(jsonb_agg(jsonb_build_object('task', 'deliver', 'payload', jsonb_build_object('key', key),
-        'key', 'deliver:' || key))) from again having count(*) > 0
-    )
+    ), enqueued as (${deliveriesEnqueued('again')})
     select ${jobsEnqueued}`;
 }
 
