@@ -16,17 +16,15 @@ set plan_cache_mode = 'force_generic_plan' set enable_seqscan = 'off' as $$
 begin
   return (
     select jsonb_build_object(
-      'character', coalesce((select m.character from member m where m.workspace_id = w.id and m.ref = member_), w.character),
+      'character', coalesce(m.character, w.character),
       'workspace', jsonb_build_object('id', w.id, 'locale', w.locale, 'timezone', w.timezone, 'mark', w.mark, 'parked', w.parked_at is not null),
-      'member', (
-        select jsonb_build_object('id', m.id, 'name', m.name, 'locale', m.locale, 'zones', (
-          select coalesce(jsonb_agg(jsonb_build_object('from', extract(epoch from z."from") * 1000, 'zone', z.zone) order by z."from"), '[]')
-          from member_zone z where z.member_id = m.id
-        ), 'ownZone', exists (select from note n where n.key = 'own-zone:' || m.id), 'choices', (
-          select coalesce(jsonb_object_agg(pc.kind, pc.challenge_id), '{}')
-          from proof_choice pc where pc.member_id = m.id and pc.channel_ref = channel_
-        )) from member m where m.workspace_id = w.id and m.ref = member_
-      ),
+      'member', case when m.id is not null then jsonb_build_object('id', m.id, 'name', m.name, 'locale', m.locale, 'zones', (
+        select coalesce(jsonb_agg(jsonb_build_object('from', extract(epoch from z."from") * 1000, 'zone', z.zone) order by z."from"), '[]')
+        from member_zone z where z.member_id = m.id
+      ), 'ownZone', exists (select from note n where n.key = 'own-zone:' || m.id), 'choices', (
+        select coalesce(jsonb_object_agg(pc.kind, pc.challenge_id), '{}')
+        from proof_choice pc where pc.member_id = m.id and pc.channel_ref = channel_
+      )) end,
       'proof', (
         select jsonb_build_object('id', p.id, 'known', p.member_id is not null, 'deleted', p.deleted_at is not null, 'text', p.text,
           'undecided', p.member_id is not null and p.undone_at is null and exists (select from delivery q where q.key = 'choose:' || p.id)
@@ -36,7 +34,12 @@ begin
       'challenges', c.list
     )
     from workspace w
-    cross join lateral (select extract(epoch from boost_erased_at(w.id, member_))::float8 * 1000 as at) gone
+    left join member m on m.workspace_id = w.id and m.ref = member_
+    -- Only a workspace with tombstones is worth the hashing.
+    cross join lateral (
+      select case when exists (select from erasure x where x.workspace_id = w.id)
+        then extract(epoch from boost_erased_at(w.id, member_))::float8 * 1000 end as at offset 0
+    ) gone
     cross join lateral (
       select jsonb_agg(jsonb_build_object(
         'id', c.id, 'title', c.title, 'emoji', c.emoji, 'channel', c.channel_ref, 'closed', c.closed, 'goal', c.goal, 'proofKind', c.proof_kind, 'minLength', c.min_length,
@@ -45,12 +48,11 @@ begin
         'freezeCap', c.freeze_cap, 'freezeEvery', c.freeze_every,
         'enrolled', e.joined_on is not null and e.left_at is null, 'enrollment', e.kept,
         'inChannelSince', extract(epoch from coalesce(c.in_channel_since, c.started_at)) * 1000,
-        'leftAt', extract(epoch from e.left_at) * 1000, 'erasedAt', greatest(gone.at, (
-          select n.value::float8 from note n where n.key = 'erased:' || c.id || ':' || m.id)),
+        'leftAt', extract(epoch from e.left_at) * 1000, 'erasedAt', greatest(gone.at, n.value::float8),
         'daysDone', coalesce(d.days, 0), 'lastDay', d.last, 'near', coalesce(d.near, '[]')
       ) order by c.created_at, c.id) as list
       from challenge c
-      left join member m on m.workspace_id = w.id and m.ref = member_
+      left join note n on n.key = 'erased:' || c.id || ':' || m.id
       left join lateral (
         select o.joined_on, o.left_at, o.own || jsonb_build_object('streak', o.streak, 'version', o.streak_version) as kept
         from enrollment_terms o where o.challenge_id = c.id and o.member_id = m.id

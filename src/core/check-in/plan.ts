@@ -83,7 +83,9 @@ export function planProof(
     counted.length > 0 && now - post.at < cheerWithinMs && !answered
       ? cheerFact(context, post, text, counted.map(cheered))
       : null;
-  const cards = counted.map((each) => reachedCard(context, post, ids, each, folded, isBack(each)));
+  const cards = counted
+    .map((each) => reachedCard(context, post, ids, each, folded, isBack(each)))
+    .filter((card) => card !== null);
   const said = saidOf(context, post, ids, judged, photos, now);
   const remembered = credited ? rememberedOf(post.origin) : null;
   return {
@@ -117,7 +119,7 @@ export function planProof(
         : [
             ...said,
             // After bad news a card that counts days would be cold comfort.
-            ...(isTender(text) ? [] : cards.filter((card) => card !== null)),
+            ...(cards.length > 0 && isTender(text) ? [] : cards),
           ],
       otherJobs: jobsAfter(post, ids, judged, { photos, cheers: cheer !== null }, now),
       choice: remembered ? { kind: choiceKind(post), challenge: remembered } : null,
