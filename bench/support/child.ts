@@ -25,7 +25,6 @@ type Answer = { readonly id: number } & ({ readonly value: unknown } | { readonl
 
 /** What `npm start` tells Node.js: the program is measured as it is shipped. */
 const asShipped = manifest.scripts.start.match(/--\S+=\S+/g)!;
-const mmapThreshold = /MALLOC_MMAP_THRESHOLD_:-(\d+)/.exec(manifest.scripts.start)![1]!;
 
 /** A process of one's own for each part, so that no event loop serves both the load and what is measured. */
 export async function startChild<C extends Calls>(file: string): Promise<Child<C>> {
@@ -33,9 +32,7 @@ export async function startChild<C extends Calls>(file: string): Promise<Child<C
     // Log lines are written, as in earnest, but nobody reads them.
     stdio: ['ignore', 'inherit', process.env.BENCH_DEBUG ? 'inherit' : 'ignore', 'ipc'],
     serialization: 'advanced',
-    ...(file === 'program.ts'
-      ? { execArgv: asShipped, env: { ...process.env, MALLOC_MMAP_THRESHOLD_: mmapThreshold } }
-      : { execArgv: [] }),
+    execArgv: file === 'program.ts' ? asShipped : [],
   });
   const open = new Map<number, PromiseWithResolvers<unknown>>();
   child.on('message', (answer: Answer) => {
