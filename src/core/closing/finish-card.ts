@@ -1,3 +1,4 @@
+import { isTender } from '../care/signs.ts';
 import { factsOf } from '../challenge/rule-change.ts';
 import { cleanLine, nameOf } from '../challenge/title.ts';
 import { heroOf } from '../characters/index.ts';
@@ -56,7 +57,7 @@ export function createFinishCard({
 
 /** A finisher's card, with the numbers as of the end whenever it is asked for. Null when nothing counts any more. Pure. */
 export function finishCard(
-  { workspace, challenge, member, facts, best, photos }: Finisher,
+  { workspace, challenge, member, facts, longest: texts, photos }: Finisher,
   now: Instant,
   linkTo: (message: MessageRef) => string | null,
 ): CardView | null {
@@ -66,6 +67,8 @@ export function finishCard(
   const locale = member.locale ?? workspace.locale;
   const { closing, streak } = messagesFor(locale);
   const { card } = closing;
+  // What had no cheer, nobody looked at before.
+  const best = texts.find(({ text }) => !isTender(text));
   const quote = best ? shorten(cleanLine(best.text), quoteLength) : '';
   const url = best?.message ? linkTo(best.message) : null;
   const { daysDone, longest } = numbers;

@@ -10,12 +10,12 @@ export interface Finisher {
   readonly challenge: ChallengeRow;
   readonly member: MemberRow;
   readonly facts: MemberFacts;
-  /** The longest text among proofs that count and did not come to care; null when none has a text. */
-  readonly best: {
+  /** The longest texts of proofs that count and called for neither care nor comfort, at most twenty, the longest first. */
+  readonly longest: readonly {
     readonly text: string;
     /** Null: the proof was given by command, and its card was never posted. */
     readonly message: MessageRef | null;
-  } | null;
+  }[];
   /** Small copies of the photos of such proofs, oldest first; `lead`: the first photo of its proof. */
   readonly photos: readonly { readonly blob: BlobId; readonly lead: boolean }[];
 }

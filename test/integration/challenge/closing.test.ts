@@ -176,6 +176,22 @@ describe('when its last day is over', () => {
     expect(card.picture).toMatchObject({ daysDone: 3, quote: '셋째 날이에요', photos: [] });
   });
 
+  test('bad news is not quoted on it: neither what was comforted nor what nobody cheered', async () => {
+    const db = core.storage.db;
+    const comforted = `이런 날도 있네요. ${'쉽지 않은 하루였어요. '.repeat(5)}`;
+    const uncheered = `오늘 할머니가 돌아가셨어요. ${'그래도 걸었어요. '.repeat(5)}`;
+    await proofs('지은', { 16: '첫날', 17: comforted, 18: uncheered, 19: '넷째 날이에요' });
+    const { id: proofId } = await db.proof.findFirstOrThrow({ where: { text: comforted } });
+    await db.cheer.update({ where: { proofId }, data: { situation: 'hard' } });
+    await db.cheer.deleteMany({ where: { proof: { text: uncheered } } });
+    core.set(at('21 10:00'));
+    await closeDue();
+    await sendCards();
+    const card = (await cardOf('지은'))!;
+    expect(plain(card.fields.at(-1)!.value)).toMatch(/^“넷째 날이에요”/);
+    expect(card.picture).toMatchObject({ daysDone: 4, quote: '넷째 날이에요' });
+  });
+
   test('photos still kept are on its wall, at most nine from the whole way', async () => {
     const db = core.storage.db;
     for (const day of [16, 17, 18, 19, 20]) {

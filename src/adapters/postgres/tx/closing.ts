@@ -1,4 +1,5 @@
 import type { AuditedAct } from '../../../core/challenge/audit.ts';
+import type { Situation } from '../../../core/cheer/situation.ts';
 import type { ClosingTx, Finisher } from '../../../core/closing/store.ts';
 import { jobTable } from '../../../core/jobs/table.ts';
 import type { CivilDay } from '../../../core/model/day.ts';
@@ -76,19 +77,19 @@ export function closingWrites(
       const member = await findMember(workspace.id, enrollment.member.ref as Finisher['member']['ref']);
       const [challenge] = await toRows(prisma, [enrollment.challenge]);
       if (!member || !challenge) return null;
-      const best = await prisma.$queryRaw<NonNullable<Finisher['best']>[]>`
+      const longest = await prisma.$queryRaw<Finisher['longest'][number][]>`
         select p.text, ${shownMessage} as message
         from check_in k join proof p on p.id = k.proof_id and p.deleted_at is null and p.undone_at is null
         where k.challenge_id = ${challengeId}::uuid and k.member_id = ${memberId}::uuid and k.counted and k.revoked_at is null
-          and p.text ~ '[^[:space:]]' and ${notInCare}
-        order by char_length(p.text) desc, p.posted_at, p.id limit 1`;
+          and p.text ~ '[^[:space:]]' and ${noHardDay}
+        order by char_length(p.text) desc, p.posted_at, p.id limit 20`;
       const photos = await prisma.$queryRaw<{ blob: BlobId; lead: boolean }[]>`
         select f.small_blob as blob, row_number() over (partition by f.proof_id order by f.ordinal) = 1 as lead
         from check_in k join photo f on f.proof_id = k.proof_id and f.state = 'kept' and f.small_blob is not null
         where k.challenge_id = ${challengeId}::uuid and k.member_id = ${memberId}::uuid and k.counted and k.revoked_at is null
-          and ${notInCare}
+          and ${noHardDay}
         order by k.day, f.proof_id, f.ordinal`;
-      return { workspace, challenge, member, facts, best: best[0] ?? null, photos };
+      return { workspace, challenge, member, facts, longest, photos };
     },
 
     async daysOf(challenge, member) {
@@ -101,5 +102,6 @@ export function closingWrites(
   };
 }
 
-/** Excludes check-ins whose proof came to care: what was written or shown in a crisis is no souvenir. */
-const notInCare = Prisma.sql`not exists (select from cheer c where c.proof_id = k.proof_id and c.care is not null)`;
+/** Excludes check-ins whose proof came to care or was comforted: what was written or shown on such a day is no souvenir. */
+const noHardDay = Prisma.sql`not exists (
+  select from cheer c where c.proof_id = k.proof_id and (c.care is not null or c.situation = ${'hard' satisfies Situation}))`;
