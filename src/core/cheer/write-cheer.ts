@@ -44,7 +44,7 @@ export function createWriteCheer(deps: WriteCheerDeps) {
   async function writeCheer(proof: ProofId): Promise<void> {
     const begun = await cheers.begin(proof);
     if (!begun) return;
-    const context = asTold(begun);
+    const context = asTold(unjudged(begun));
     const { situation, revision } = context;
     log.info('cheer.generating', { proof, situation, revision });
     // Nobody waits for a cheer that is rewritten after an edit: it gets the full time from now.
@@ -150,4 +150,9 @@ export function createWriteCheer(deps: WriteCheerDeps) {
   function linkFor({ platform }: CheerContext) {
     return (message: MessageRef) => deps.linkTo(platform, message);
   }
+}
+
+/** The context without what the guard found in an earlier text: only what it says of this one makes a day hard. Pure. */
+function unjudged(context: CheerContext): CheerContext {
+  return context.situation === 'hard' ? { ...context, situation: 'usual' } : context;
 }

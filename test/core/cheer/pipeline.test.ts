@@ -130,6 +130,27 @@ describe('the guard looks first', () => {
     expect(['company', 'detail', 'effort']).toContain(asked[0]!.angle);
   });
 
+  test.each([
+    ['edited and no longer bad news is no hard day', { kind: 'fine', hard: false }, 'textOnly', 'cheering'],
+    ['edited and still bad news stays one', { kind: 'fine', hard: true }, 'hard', 'worried'],
+  ] as const)('what was %s', async (_, verdict, situation, mood) => {
+    const { run, context, cheers, asked } = stage({ situation: 'hard', revision: 1 });
+    await run({ guard: guardThatSays(verdict) }).writeCheer(context.proof);
+    expect(asked[0]).toMatchObject({ situation });
+    expect(cheers.stored[0]).toMatchObject({
+      cheer: { situation },
+      delivery: { effect: { view: { mood } } },
+    });
+  });
+
+  it('a day found hard is hard to a late answer too, though what found it may not answer by then', async () => {
+    const { run, context, asked } = stage({ situation: 'hard' });
+    const guard = guardThatSays({ kind: 'fine', hard: true });
+    await run({ guard, generator: null }).writeCheer(context.proof);
+    await run().writeLate({ proof: context.proof, revision: 0, until: 600_000 });
+    expect(asked[0]).toMatchObject({ situation: 'hard' });
+  });
+
   it('a hard day is not congratulated: the model is told once, then comfort written by hand speaks', async () => {
     const glad = { ...fine, lines: ['한강에서 5km, 정말 축하드려요.', '강바람이 곁에 있었겠어요.'] } as const;
     const quiet = { ...fine, lines: ['한강에서 5km를 걸으셨군요.', '곁에 가만히 있을게요.'] } as const;
