@@ -79,6 +79,7 @@ export async function catchUp(
   // Most changes of permissions concern none of our channels: then there is nothing to log.
   if (which !== null && channels.length === 0) return;
   log.info('discord.catch_up.done', { channels: channels.length, messages });
+  if (which !== null) await welcomeAgain(deps, waiting);
   const found = { edited: 0, deleted: 0 };
   await eachChannel(deps, read, async ({ channel, known, next }) => {
     const { edited, deleted } = await lookAgain(deps, channel, known, next);
@@ -86,6 +87,18 @@ export async function catchUp(
     found.deleted += deleted;
   });
   if (!deps.signal.aborted) log.info('discord.look_again.done', found);
+}
+
+/** Tells the core of channels whose permissions changed: what they refused of us may be welcome now. */
+function welcomeAgain(
+  deps: CatchUpDeps,
+  all: readonly { readonly channel: WatchedChannel }[],
+): Promise<void> {
+  return eachChannel(deps, all, ({ channel: { workspace, channel } }) =>
+    persist(deps, `welcomes:${channel}`, () =>
+      deps.inbound.workspaceBack({ platform: 'discord', workspace, channel }),
+    ),
+  );
 }
 
 /** Runs the work for all channels, four at a time. A channel's failure is logged and does not stop the others. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { postWelcome } from '../../../src/core/challenge/welcome.ts';
 import type { ChannelRef, DeliveryKey, MemberRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
 import { discordDriver } from '../../contract/drivers/discord.ts';
 import {
@@ -51,6 +52,30 @@ describe('what only a manager can mend', () => {
     for (const cheer of cheers)
       expect(cheer).toMatchObject({ state: 'givenUp', reason: expect.stringContaining('forbidden') });
     expect(await app.storage.db.checkIn.count({ where: { counted: true } })).toBe(3);
+  });
+
+  test('a welcome that the channel refused comes once when it takes posts again', async () => {
+    const { fake } = driver;
+    const allow = (less: bigint) => fake.setBotPermissions(channel(), INSTALL_PERMISSIONS & ~less);
+    const welcomes = () => said().filter((text) => text.includes('담찌'));
+    allow(Permission.sendMessages);
+    await app.storage.unitOfWork.run(async (tx) => {
+      const workspace = (await tx.findWorkspace('discord', driver.workspace))!;
+      const [challenge] = await tx.listChallenges(workspace.id);
+      await postWelcome(tx, workspace, challenge!);
+    });
+    expect(await settled(app.storage)).toEqual([]);
+    expect(welcomes()).toEqual([]);
+    allow(0n);
+    await until('the welcome', () => welcomes().length > 0);
+    const read = () => app.log.filter(({ event }) => event === 'discord.look_again.done').length;
+    for (const less of [Permission.addReactions, 0n]) {
+      const before = read();
+      allow(less);
+      await until('the channel to be read again', () => read() > before);
+    }
+    expect(await settled(app.storage)).toEqual([]);
+    expect(welcomes()).toHaveLength(1);
   });
 
   test('one member who blocked the bot and one locked thread take nothing from others, and nobody is told', async () => {
