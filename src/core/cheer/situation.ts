@@ -36,3 +36,12 @@ export function situationOf(facts: SituationFacts): Situation {
   if (facts.hasText && !facts.hasPhoto) return 'textOnly';
   return 'usual';
 }
+
+/**
+ * Whether a situation that was found earlier may be told with this many days done: more may have been recorded since, and `first` or
+ * `milestone` would celebrate a number that is neither.
+ */
+export function fitsCount(situation: Situation, daysDone: number): boolean {
+  if (situation === 'first') return daysDone === 1;
+  return situation !== 'milestone' || MILESTONES.has(daysDone);
+}

@@ -184,6 +184,26 @@ describe('the guard looks first', () => {
   });
 });
 
+describe('a number of days is celebrated only where it is one', () => {
+  test.each([
+    ['milestone', 7, 'milestone'],
+    // The eighth day was recorded before the cheer of the seventh was written, or the post of the seventh was edited after it.
+    ['milestone', 8, 'textOnly'],
+    ['milestone', 30, 'milestone'],
+    ['first', 1, 'first'],
+    ['first', 2, 'textOnly'],
+    ['comeback', 8, 'comeback'],
+    ['late', 8, 'late'],
+  ] as const)('%s with %i days done is told as %s', async (was, daysDone, is) => {
+    const { run, context, cheers, asked } = stage({ situation: was, daysDone }, [slow]);
+    const { writeCheer, writeLate } = run();
+    await writeCheer(context.proof);
+    await writeLate({ proof: context.proof, revision: 0, until: 600_000 });
+    expect(new Set(asked.map(({ situation }) => situation))).toEqual(new Set([is]));
+    expect(cheers.stored[0]?.cheer).toMatchObject({ source: 'template', situation: is });
+  });
+});
+
 test('a title is told the model as a proof is: masked', async () => {
   const { run, context, asked } = stage({ challengeTitle: '민수 러닝 010-1234-5678 @here run@example.com' });
   await run().writeCheer(context.proof);
