@@ -11,6 +11,7 @@ import type { Intake } from './intake.ts';
 import { type LookAgainDeps, lookAgain } from './look-again.ts';
 import { millisToTs, readMessageRef, tsToMillis } from './refs.ts';
 import type { Regain } from './regain.ts';
+import { FileUntold } from './stubs.ts';
 
 /** Failures that another try will not mend. */
 const lasting: ReadonlySet<PlatformErrorKind> = new Set(['gone', 'forbidden', 'invalid', 'revoked']);
@@ -39,7 +40,8 @@ function oldestMissed({ lastSeen, since }: WatchedChannel, missedSince: number):
  * Catches up after an absence, since Slack redelivers a missed event only three times within about six minutes. Each watched channel is
  * read from the newest message that we received (or from earlier, where the bot regained access and has not read everything yet), and
  * the messages after it are handed to the core, oldest first; then the edits and deletions of older ones. Messages that were seen before
- * do no harm. A message that keeps failing by itself does not hold up the others, and is given up after a few tries.
+ * do no harm. A message that keeps failing by itself does not hold up the others, and is given up after a few tries; one with a file of
+ * which Slack does not tell is tried again until it does, or until it is taken without it.
  */
 export function createCatchUp(deps: CatchUpDeps) {
   const { log } = deps;
@@ -58,7 +60,7 @@ export function createCatchUp(deps: CatchUpDeps) {
         givingUp.worked(what);
       } catch (error) {
         if (signal.aborted || givingUp.isPassing(error)) throw error;
-        if (givingUp.failed(what, error, { channel, what })) whole = false;
+        if (error instanceof FileUntold || givingUp.failed(what, error, { channel, what })) whole = false;
       }
     };
     const missed: unknown[] = [];

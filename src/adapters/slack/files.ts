@@ -22,7 +22,7 @@ export const fileSchema = z.object({
   url_private: z.string().nullish().catch(null),
   url_private_download: z.string().nullish().catch(null),
 });
-type SlackFile = z.infer<typeof fileSchema>;
+export type SlackFile = z.infer<typeof fileSchema>;
 
 /**
  * Whether a file may be fetched from this URL with the workspace's token: https on files.slack.com, or exactly the host of SLACK_API_URL
@@ -70,27 +70,6 @@ interface Shown {
 /** The refs of a message's files that still exist, visible or not; undefined if Slack does not list the files. */
 export const standingFiles = (files: readonly SlackFile[] | null | undefined): AttachmentRef[] | undefined =>
   files?.filter((file) => file.mode !== 'tombstone').map(({ id }) => attachmentRef(id));
-
-/**
- * Looks up files of Slack Connect messages, which come with only an id (`file_access: check_file_info`). A file whose look-up fails stays
- * as it is; its bytes will show later what it is.
- */
-export async function completeFiles(
-  files: readonly SlackFile[] | null | undefined,
-  lookups: WebClient,
-): Promise<SlackFile[]> {
-  return Promise.all(
-    (files ?? []).map(async (file) => {
-      if (file.mode !== 'file_access') return file;
-      try {
-        const { file: found } = await lookups.files.info({ file: file.id });
-        return fileSchema.parse(found);
-      } catch {
-        return file;
-      }
-    }),
-  );
-}
 
 const MOST_ADDRESSES = 5_000;
 /** How long the URL of a file from an event is used without asking Slack again. */

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { WebClient } from '@slack/web-api';
 import type * as z from 'zod';
 import { createBoundedMap } from '../../core/bounded-map.ts';
 import type { Inbound, InboundMessage, InboundPlace } from '../../core/inbound.ts';
@@ -23,10 +22,11 @@ import {
   type SlackMessage,
   tokensRevokedSchema,
 } from './event-schemas.ts';
-import { attachmentsOf, completeFiles, type Files, standingFiles } from './files.ts';
+import { attachmentsOf, type Files, standingFiles } from './files.ts';
 import { type Identity, isForeign } from './identity.ts';
 import type { Members } from './members.ts';
 import { channelRef, isDirect, memberRef, messageRef, millisToTs, tsToMillis, workspaceRef } from './refs.ts';
+import type { CompleteFiles } from './stubs.ts';
 import { PEOPLES_SUBTYPES } from './target.ts';
 import { mentionedIn, mentions, readText } from './text.ts';
 
@@ -59,7 +59,7 @@ export function createIntake(deps: {
   identity: () => Identity;
   inbound: Inbound;
   members: Members;
-  lookups: WebClient;
+  completeFiles: CompleteFiles;
   /** Called with the files of every message that is handed to the core. */
   learnFiles: Files['learn'];
   clock: Pick<Clock, 'now'>;
@@ -115,7 +115,7 @@ export function createIntake(deps: {
     rememberThread(event.channel, event);
     const [{ isBot, ...place }, files] = await Promise.all([
       placeOf(event.channel, event.user),
-      completeFiles(event.files, deps.lookups),
+      deps.completeFiles(event.files),
     ]);
     if (isBot) return;
     deps.learnFiles(files);

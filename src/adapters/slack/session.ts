@@ -27,6 +27,7 @@ import { channelRef, readMessageRef, workspaceRef } from './refs.ts';
 import { createRegain } from './regain.ts';
 import type { Showing } from './showing.ts';
 import { createSocketReceiver } from './socket.ts';
+import { createCompleteFiles } from './stubs.ts';
 
 export interface SessionDeps
   extends Pick<
@@ -112,7 +113,7 @@ export function createSession(deps: SessionDeps): Session {
   const regain = createRegain({ ...shared, notes: deps.notes });
   const intake = createIntake({
     ...shared,
-    lookups,
+    completeFiles: createCompleteFiles({ ...shared, lookups }),
     homeOpened: (event: HomeOpenedEvent, id: string) =>
       inHand.background('slack.home.failed', home(event, id)),
     async joined(channel, at) {

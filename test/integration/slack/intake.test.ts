@@ -3,6 +3,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { untilWhole } from '../../../src/adapters/slack/make-up.ts';
 import type { WatchedChannel } from '../../../src/core/inbound.ts';
 import type { ChannelRef, MessageRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
+import type { How } from '../../fakes/slack/faults.ts';
 import { type FakeSlack, signedRequest } from '../../fakes/slack/index.ts';
 import { messageKey } from '../../fakes/slack/state.ts';
 import { attempt, type SetupOptions, setUp } from './harness.ts';
@@ -321,13 +322,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
 
   test('a Slack Connect stub is completed before the core sees it', async () => {
     const { fake, core, person, channel } = await setUp({ mode });
-    const stub = fake.file({
-      name: 'p.jpg',
-      mimetype: 'image/jpeg',
-      bytes: jpeg,
-      user: person,
-      checkInfo: true,
-    });
+    const stub = stubOf(fake, person);
     const drive = fake.file({
       name: 'doc',
       mimetype: 'text/html',
@@ -341,6 +336,65 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
       // Shown, and no photo, whatever it is called there.
       { ref: drive.id, name: '', type: null, size: 8 },
     ]);
+  });
+
+  test.each<readonly [string, How]>([
+    ['is down', { kind: 'status', status: 503 }],
+    ['limits the rate', { kind: 'rateLimited', retryAfter: 1 }],
+    ['does not answer in time', { kind: 'silent' }],
+  ])('while Slack %s, a Slack Connect stub is not judged: it comes again', async (_, how) => {
+    const { fake, core, person, channel } = await setUp({ mode, retryDelaysMs: [1200, 1] });
+    const stub = stubOf(fake, person);
+    fake.fail({ method: 'files.info', times: 1 }, how);
+    const [delivered] = await (await fake.post({ channel, user: person, text: '', files: [stub] })).delivered;
+    expect(delivered).toMatchObject({ status: 'acked', attempts: 2 });
+    expect(core.of('message').map(({ attachments }) => attachments)).toEqual([
+      [{ ref: stub.id, name: 'p.jpg', type: 'image/jpeg', size: 8 }],
+    ]);
+  });
+
+  test('a Slack Connect stub of which Slack never tells anything is shown as it is', async () => {
+    const { fake, core, person, channel } = await setUp({ mode });
+    fake.fail('files.info', { kind: 'error', error: 'file_not_found' });
+    const files = [stubOf(fake, person)];
+    const [delivered] = await (await fake.post({ channel, user: person, text: '', files })).delivered;
+    expect(delivered).toMatchObject({ status: 'acked', attempts: 1 });
+    expect(core.of('message')[0]?.attachments).toMatchObject([{ name: '', type: null }]);
+  });
+
+  test('a Slack Connect stub that fails on and on holds nothing up, and is shown as it is in the end', async () => {
+    let later = 0;
+    const { fake, core, platform, person, channel, logged } = await setUp({
+      mode,
+      retryDelaysMs: [],
+      deps: { againMs: 20, clock: { now: Date.now, monotonic: () => performance.now() + later } },
+    });
+    await expect.poll(() => platform.hears()).toBe('everything');
+    const seen = await fake.post({ channel, user: person, text: 'seen' });
+    core.watched = watching(fake, channel, seen.ts);
+    const broken = fake.fail('files.info', { kind: 'status', status: 503 });
+    const stub = stubOf(fake, person);
+    const untold = await fake.post({ channel, user: person, text: 'untold', files: [stub] });
+    expect((await untold.delivered)[0]).toMatchObject({ status: 'gaveUp' });
+    // Of this nobody is told: the history holds it, behind the other.
+    fake.team.scopes.delete('channels:history');
+    fake.postNow({ channel, user: person, text: 'next' });
+    fake.team.scopes.add('channels:history');
+    const texts = () => core.of('message').map(({ text }) => text);
+    await expect.poll(texts).toContain('next');
+    await fake.waitFor(() => broken.hits() > 5);
+    expect(texts()).not.toContain('untold');
+    expect(await platform.hears()).toBe('catchingUp');
+    later = 5 * 60_000;
+    await expect.poll(() => platform.hears()).toBe('everything');
+    expect(core.of('message').find(({ text }) => text === 'untold')?.attachments).toMatchObject([
+      { ref: stub.id, name: '', type: null },
+    ]);
+    expect(logged).toContainEqual({
+      level: 'warn',
+      event: 'slack.file.untold',
+      fields: { file: stub.id, reason: 'files.info HTTP 503' },
+    });
   });
 
   test('words said as /me are words; a message that is shared is shown, and is no photo', async () => {
@@ -668,6 +722,10 @@ function sleeper() {
     },
   };
 }
+
+/** A photo of which a message tells only the id, as in Slack Connect. */
+const stubOf = (fake: FakeSlack, user: string) =>
+  fake.file({ name: 'p.jpg', mimetype: 'image/jpeg', bytes: jpeg, user, checkInfo: true });
 
 function watching(fake: FakeSlack, channel: string, ts: string): WatchedChannel[] {
   const lastSeen = `${channel}/${ts}` as MessageRef;
