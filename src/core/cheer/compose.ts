@@ -46,6 +46,8 @@ export type Composed =
   | {
       readonly kind: 'cheer';
       readonly cheer: WrittenCheer;
+      /** The moment that is kept: the cheer's own, or the planned one where nobody could look and a late answer may be written for it. */
+      readonly moment: Situation;
       /** The earlier proof that the cheer recalls; null if it recalls none. */
       readonly memory: Remembered | null;
       /** The cheer is a template, and the model may answer after that many milliseconds; null: do not ask it again. */
@@ -87,13 +89,14 @@ export function createCompose(deps: ComposeDeps) {
     if (context.tone === 'silent') return { kind: 'silent', reason: held ? 'silentHeld' : 'silent' };
     const character = characterOf(context.character);
     const situation = situationOf(context, verdict);
+    const moment = momentOf(context, verdict);
     if (context.tone === 'emoji') {
       const cheer = fromEmoji(context, character, situation);
-      return alone({ ...cheer, reason: held ?? cheer.reason });
+      return { ...alone({ ...cheer, reason: held ?? cheer.reason }), moment };
     }
     if (verdict.kind === 'noFreeText') {
       const cheer = fromTemplate(context, character, situation, `guard: ${verdict.why}`);
-      return { ...alone(cheer), laterMs: verdict.unseen && ask ? lookAgainMs : null };
+      return { ...alone(cheer), moment, laterMs: verdict.unseen && ask ? lookAgainMs : null };
     }
     if (!ask) return alone(fromTemplate(context, character, situation, 'no model is set up'));
     // Only after the guard: a crisis that only its models find is not sent to the embedder.
@@ -205,7 +208,7 @@ export function createCompose(deps: ComposeDeps) {
       templateId: null,
       reason: null,
     };
-    return { kind: 'cheer', cheer, memory, laterMs: null };
+    return { ...alone(cheer), memory };
   }
 
   /** The photo's small copy; null if there is none or it cannot be read: the cheer is then written without it. */
@@ -220,12 +223,23 @@ export function createCompose(deps: ComposeDeps) {
   }
 }
 
+type Looked = Exclude<GuardVerdict, { kind: 'care' }>;
+
 /** Bad news is `hard` whatever else the day is; what may not be answered freely gets a `usual` template. */
-function situationOf(context: CheerContext, verdict: Exclude<GuardVerdict, { kind: 'care' }>): Situation {
+function situationOf(context: CheerContext, verdict: Looked): Situation {
   if (verdict.hard) return 'hard';
-  if (verdict.kind === 'noFreeText') return 'usual';
-  const { hasText } = evidenceOf(context.text, []);
-  return situationNow(context.situation, { hasText, hasPhoto: context.hasPhoto });
+  return verdict.kind === 'noFreeText' ? 'usual' : plannedOf(context);
+}
+
+/** The moment to keep: one look that the guard could not take does not undo what kind of day it is. */
+function momentOf(context: CheerContext, verdict: Looked): Situation {
+  const unseen = verdict.kind === 'noFreeText' && verdict.unseen && !verdict.hard;
+  return unseen ? plannedOf(context) : situationOf(context, verdict);
+}
+
+/** The situation the check-in was recorded with, by the text and photo there are now. */
+function plannedOf({ situation, text, hasPhoto }: CheerContext): Situation {
+  return situationNow(situation, { hasText: evidenceOf(text, []).hasText, hasPhoto });
 }
 
 function payerOf({ workspace, member }: CheerContext) {
@@ -233,5 +247,5 @@ function payerOf({ workspace, member }: CheerContext) {
 }
 
 function alone(cheer: WrittenCheer): Extract<Composed, { kind: 'cheer' }> {
-  return { kind: 'cheer', cheer, memory: null, laterMs: null };
+  return { kind: 'cheer', cheer, moment: cheer.situation, memory: null, laterMs: null };
 }

@@ -59,10 +59,11 @@ export function createWriteCheer(deps: WriteCheerDeps) {
         return log.info(kept ? 'cheer.given_up' : 'cheer.overtaken', { proof, reason });
       }
       case 'cheer': {
-        const { cheer, memory, laterMs } = composed;
+        const { cheer, moment, memory, laterMs } = composed;
         const around = { credit: await credit(context), memory, linkTo: linkFor(context) };
         const later = laterMs === null ? null : laterFrom(clock.now() + lateWithinMs, spread(proof, laterMs));
-        const stored = await cheers.store(context, cheer, cheerDelivery(context, cheer, around), later);
+        const kept = { ...cheer, situation: moment };
+        const stored = await cheers.store(context, kept, cheerDelivery(context, cheer, around), later);
         // The recalled proof is gone: write the cheer again, which will recall only what still exists.
         if (stored === 'forgotten') return writeCheer(proof);
         if (stored === 'overtaken') return log.info('cheer.overtaken', { proof });

@@ -80,7 +80,8 @@ export function memoryCheers(context: CheerContext): CheerStore & {
     },
     async beginLate(proof, of) {
       const stands = proof === context.proof && of === revision && stored.at(-1)?.cheer.source === 'template';
-      return stands ? { ...context, revision: revision + 1 } : null;
+      if (!stands) return null;
+      return { ...context, revision: revision + 1, situation: stored.at(-1)!.cheer.situation };
     },
     async storeLate(begun, cheer, delivery) {
       if (begun.revision !== revision + 1 || stored.at(-1)?.cheer.source !== 'template') return false;

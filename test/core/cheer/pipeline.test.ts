@@ -107,8 +107,8 @@ describe('the guard looks first', () => {
     });
   });
 
-  it('what nobody could look at has a template now, and is looked at again later', async () => {
-    const { run, context, cheers, asked, clock } = stage();
+  it('what nobody could look at has a template now, and is looked at again later, for the moment it is', async () => {
+    const { run, context, cheers, asked, clock } = stage({ situation: 'comeback' });
     const verdicts: GuardVerdict[] = [
       { kind: 'noFreeText', why: 'moderation timeout', hard: false, unseen: true },
       { kind: 'fine', hard: false },
@@ -119,7 +119,8 @@ describe('the guard looks first', () => {
     const { later } = cheers.stored[0]!;
     clock.time = later!.at;
     await writeLate({ proof: context.proof, revision: 0, until: later!.until });
-    expect(cheers.stored[1]?.cheer).toMatchObject({ source: 'model' });
+    expect(asked[0]).toMatchObject({ situation: 'comeback' });
+    expect(cheers.stored[1]?.cheer).toMatchObject({ source: 'model', situation: 'comeback' });
   });
 
   it('a hard day is told the model as such, without the row of days', async () => {
@@ -128,6 +129,32 @@ describe('the guard looks first', () => {
     await run({ readStreak, guard: guardThatSays({ kind: 'fine', hard: true }) }).writeCheer(context.proof);
     expect(asked[0]).toMatchObject({ situation: 'hard', streak: null });
     expect(['company', 'detail', 'effort']).toContain(asked[0]!.angle);
+  });
+
+  test.each([
+    ['comeback', false, 'comeback', 'cheering'],
+    ['usual', false, 'textOnly', 'cheering'],
+    // What the words alone tell is not forgotten.
+    ['comeback', true, 'hard', 'worried'],
+  ] as const)(
+    'what nobody could look at, %s and hard %s, is kept as %s',
+    async (planned, hard, kept, mood) => {
+      const { run, context, cheers } = stage({ situation: planned });
+      const unseen = { kind: 'noFreeText', why: 'moderation timeout', hard, unseen: true } as const;
+      await run({ guard: guardThatSays(unseen) }).writeCheer(context.proof);
+      const { cheer, delivery } = cheers.stored[0]!;
+      expect(cheer.situation).toBe(kept);
+      // Its words and its face celebrate nothing for now.
+      expect(cheer.templateId).toMatch(hard ? /\/hard\// : /\/usual\//);
+      expect(delivery.effect).toMatchObject({ view: { mood } });
+    },
+  );
+
+  it('what was looked at and may not be answered freely is kept as usual', async () => {
+    const { run, context, cheers } = stage({ situation: 'comeback' });
+    const verdict = { kind: 'noFreeText', why: 'hostile', hard: false } as const;
+    await run({ guard: guardThatSays(verdict) }).writeCheer(context.proof);
+    expect(cheers.stored[0]?.cheer.situation).toBe('usual');
   });
 
   test.each([
