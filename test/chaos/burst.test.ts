@@ -8,7 +8,7 @@ import { openWorld, zone } from './world.ts';
 const { proofs, terminalMs } = figures.burst;
 
 test(`${proofs} proofs at once, half on each platform: none lost, memory bounded`, {
-  timeout: 900_000,
+  timeout: 300_000 + 3 * terminalMs,
 }, async () => {
   const chats = [await discordChat({ rateLimits: 'off' }), await slackChat(zone, { ackTimeoutMs: 60_000 })];
   const world = await openWorld(chats);

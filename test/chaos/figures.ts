@@ -5,8 +5,8 @@ export const figures = {
   nightly,
   /** Crashes of PostgreSQL under traffic. */
   crashes: nightly ? 200 : 10,
-  /** Commits whose answer is lost. */
-  cutCommits: nightly ? 2_000 : 50,
+  /** Commits whose answer is lost. `terminalMs`: from the last one until all has ended, which takes as long as the cheers of as many posts do. */
+  cutCommits: nightly ? { many: 2_000, terminalMs: 900_000 } : { many: 50, terminalMs: 30_000 },
   /** Rounds of a kill at every step, on each platform. */
   killRounds: nightly ? 20 : 1,
   /** Kills at random moments, of three instances and of two: thirty a minute, in rounds with a verdict and a seed each. */
@@ -51,9 +51,9 @@ export const figures = {
   lookMs: 2_000,
   /**
    * Proofs posted at once, half on each platform. `terminalMs`: from when they are taken in until all has ended, which takes as long as the
-   * cheers and offers of so many take.
+   * cheers and offers of so many take: five requests for a newcomer, of Discord's fifty a second.
    */
-  burst: nightly ? { proofs: 10_000, terminalMs: 600_000 } : { proofs: 500, terminalMs: 120_000 },
+  burst: nightly ? { proofs: 10_000, terminalMs: 1_200_000 } : { proofs: 500, terminalMs: 120_000 },
   /** Inputs for each reader of what comes from outside; other ones every night. */
   fuzzCases: nightly ? 2_000_000 : 20_000,
   /** Photos with their bytes changed. */

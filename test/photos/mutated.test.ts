@@ -83,6 +83,8 @@ function harmed(photo: Buffer, what: Harm): Buffer {
     }
     case 'number': {
       const bytes = Buffer.from(photo);
+      // An earlier harm may have left less than a number.
+      if (bytes.length < 4) return bytes;
       bytes.writeUInt32BE(what.value, Math.floor(what.at * (bytes.length - 4)));
       return bytes;
     }

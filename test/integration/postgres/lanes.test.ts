@@ -63,3 +63,24 @@ test('jobs fetched ahead that cannot be given back, since the database is away, 
   process.off('unhandledRejection', onLost);
   expect(lost).toEqual([]);
 });
+
+test('a job that the end of its process cuts off has not failed: it loses none of its tries', async () => {
+  const { db, pool, close } = openDatabase(database.url, 8);
+  await direct.db.$executeRaw`delete from graphile_worker._private_jobs`;
+  let begun = 0;
+  const hang = () => {
+    begun++;
+    return new Promise<void>(() => undefined);
+  };
+  const handlers = Object.fromEntries(Object.keys(jobPayloads).map((name) => [name, hang]));
+  const queue = createJobQueue({ db, pool, log, instance: randomUUID() });
+  await queue.start(handlers as unknown as JobHandlers);
+  const jobs = [{ task: 'deliver', payload: { key: randomUUID() } }];
+  await direct.db.$executeRaw`select boost_enqueue(${JSON.stringify(jobs)}::jsonb)`;
+  await until('the job to begin', () => begun === 1);
+  await queue.stop();
+  await close();
+  const [left] = await direct.db.$queryRaw<[{ left: number; locked: boolean }]>`
+    select max_attempts - attempts as left, locked_by is not null as locked from graphile_worker._private_jobs`;
+  expect(left).toEqual({ left: 4, locked: false });
+});

@@ -19,7 +19,7 @@ import type { Db } from '../client.ts';
 import { isOutage } from '../errors.ts';
 import { createHeartbeat } from './heartbeat.ts';
 import { releasedOnce } from './released-once.ts';
-import { freePool, hasOverdue, tellWhatIsLost, watchJobs } from './rescue.ts';
+import { freePool, hasOverdue, oneMoreTry, tellWhatIsLost, watchJobs } from './rescue.ts';
 import { heedOwn } from './wake.ts';
 
 /** The job queue of one instance. */
@@ -191,7 +191,8 @@ export function createJobQueue({
     },
     async start(handlers) {
       await heartbeat.beat();
-      for (const lane of lanes) await openLane(lane, toTasks(lane.jobs, handlers, log, closing.signal));
+      for (const lane of lanes)
+        await openLane(lane, toTasks(lane.jobs, handlers, { db, log, closing: closing.signal }));
       heartbeat.start();
     },
     async stop() {
@@ -204,11 +205,18 @@ export function createJobQueue({
   };
 }
 
-function toTasks(names: readonly JobName[], handlers: JobHandlers, log: Log, closing: AbortSignal): TaskList {
+function toTasks(
+  names: readonly JobName[],
+  handlers: JobHandlers,
+  { db, log, closing }: { readonly db: Db; readonly log: Log; readonly closing: AbortSignal },
+): TaskList {
   return Object.fromEntries(
     names.map((name) => [
       name,
-      async (payload: unknown, { job, abortPromise }: Pick<JobHelpers, 'job' | 'abortPromise'>) => {
+      async (
+        payload: unknown,
+        { job, abortPromise, abortSignal }: Pick<JobHelpers, 'job' | 'abortPromise' | 'abortSignal'>,
+      ) => {
         const waitedMs = Math.max(0, Date.now() - job.run_at.getTime());
         let ids = {};
         try {
@@ -222,7 +230,11 @@ function toTasks(names: readonly JobName[], handlers: JobHandlers, log: Log, clo
           const { attempts, max_attempts } = job;
           const reason = reasonOf(error);
           const fields = { job: name, ...ids, attempts, reason };
-          if (attempts >= max_attempts) log.error('job.dead', fields);
+          if (abortSignal?.aborted) {
+            log.warn('job.cut_off', fields);
+            // Where the database is away, it is freed with its pool, which does the same (freePool).
+            await oneMoreTry(db, job.id).catch(() => undefined);
+          } else if (attempts >= max_attempts) log.error('job.dead', fields);
           else log.warn('job.failed', fields);
           // The queue stores this message with the job (`last_error`); the original message may quote members.
           throw new Error(reason);

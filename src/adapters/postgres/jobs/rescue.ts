@@ -65,6 +65,14 @@ export async function freePool(db: Db, pool: string): Promise<void> {
 }
 
 /**
+ * Gives a job one more try that was cut off, since its lane lost the database or its process ends: it has not failed. Up to `mostDeaths`.
+ */
+export async function oneMoreTry(db: Db, job: string): Promise<void> {
+  await db.$executeRaw`
+    update graphile_worker._private_jobs set max_attempts = least(max_attempts + 1, ${mostDeaths}::int) where id = ${BigInt(job)}`;
+}
+
+/**
  * Frees the jobs held by pools that no living instance names: those of killed processes, and those opened and closed between two
  * heartbeats. If such a pool is alive after all, claims keep its deliveries from being sent twice. Returns how many.
  */
