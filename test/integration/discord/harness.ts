@@ -99,7 +99,7 @@ function createRecorder(): Recorder {
       recorder.gone.push(event.workspace);
     },
     async workspaceBack(event) {
-      recorder.back.push(event.workspace);
+      recorder.back.push(event.channel ? `${event.workspace} ${event.channel}` : event.workspace);
     },
     async watchedChannels() {
       return recorder.watched;

@@ -161,7 +161,7 @@ describe('a server that tells less than Discord', () => {
       expect(at.inbound.gone).toEqual([]);
       for (const content of ['5 km', '6 km']) post(content);
       await expect.poll(() => at.inbound.order.slice(-2)).toEqual(['message 5 km', 'message 6 km']);
-      expect(at.inbound.back).toEqual([guild.id]);
+      expect(at.inbound.back).toEqual([guild.id, `${guild.id} ${channel.id}`]);
       at.fake.removeBot(guild);
       await expect.poll(() => at.inbound.gone).toEqual([guild.id]);
     },
