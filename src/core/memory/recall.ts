@@ -1,3 +1,4 @@
+import { isTender } from '../care/signs.ts';
 import { substance } from '../cheer/substance.ts';
 import type { Embedder, ModelPayer } from '../language-model.ts';
 import type { Instant } from '../model/day.ts';
@@ -40,7 +41,7 @@ export interface Now {
 
 /**
  * Finds the member's own earlier proofs of the same challenge that resemble this one: at most three, the most similar first, none
- * younger than three days and none with the same text. Never proofs of others or our own words. Empty when the embedder fails.
+ * younger than three days, none with the same text and none that tells of bad news. Never proofs of others or our own words. Empty when the embedder fails.
  */
 export function createRecall({ memories, embedder }: RecallDeps) {
   return async function recall(now: Now, signal: AbortSignal): Promise<readonly Remembered[]> {
@@ -56,7 +57,7 @@ export function createRecall({ memories, embedder }: RecallDeps) {
     const words = new Map((await memories.words(member, best)).map((each) => [each.proof, each]));
     return best
       .flatMap((proof) => words.get(proof) ?? [])
-      .filter(({ text }) => substance(text) !== substance(now.text))
+      .filter(({ text }) => substance(text) !== substance(now.text) && !isTender(text))
       .slice(0, mostRecalled);
   };
 }

@@ -80,6 +80,12 @@ describe('what is recalled', () => {
     expect(await recalled(id, '한강 달리기 오늘도 완료')).not.toEqual([]);
   });
 
+  test('nothing that tells of bad news', async () => {
+    const sad = ' 어제 할머니가 돌아가셨어요';
+    const { id } = await runner(4, (n) => `한강에서 ${n}km 달렸어요.${n === 1 ? sad : ''}`);
+    expect(await recalled(id)).toEqual(['11-17']);
+  });
+
   test('of no other challenge, and of nobody else', async () => {
     const { id } = await runner(4);
     const { id: other } = await runner(1);
