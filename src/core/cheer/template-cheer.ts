@@ -39,9 +39,12 @@ const RECENT = 20;
 /** Replaces a title that would make a line fail the checks: too long, another script, a question, a link. */
 const ANY_CHALLENGE: Readonly<Record<Locale, string>> = {
   ko: '이번 챌린지',
-  en: 'This challenge',
+  en: 'this challenge',
   ja: 'このチャレンジ',
 };
+
+/** The words of a line before a place where a sentence begins, which has a capital. */
+const SENTENCE_BEGINS = /(^|[.!?…]\s+)$/;
 
 /**
  * Chooses a hand-written cheer for the situation. It is none of the member's last 20 cheers as long as the character has another,
@@ -72,9 +75,15 @@ export function fillTemplate(
   request: Pick<TemplateRequest, 'character' | 'locale' | 'facts'>,
 ): readonly [string, string] {
   const { title } = request.facts;
-  const named = title === null ? null : fill(template, request.facts, title.trim());
+  const named = title === null ? null : fill(template, request.facts, () => title.trim());
   if (named && checkCheer(named, templateContext(request, [])).length === 0) return named;
-  return fill(template, request.facts, ANY_CHALLENGE[request.locale]);
+  return fill(template, request.facts, (before) => anyChallenge(request.locale, before));
+}
+
+/** "This challenge" as it is written after these words of its line. */
+function anyChallenge(locale: Locale, before: string): string {
+  const name = ANY_CHALLENGE[locale];
+  return SENTENCE_BEGINS.test(before) ? `${name.charAt(0).toUpperCase()}${name.slice(1)}` : name;
 }
 
 /** The context in which templates are checked: no evidence, and no facts besides those of the placeholders. */
@@ -99,10 +108,12 @@ export function templateContext(
 function fill(
   [first, second]: TemplateLines,
   facts: TemplateFacts,
-  title: string,
+  titleAfter: (before: string) => string,
 ): readonly [string, string] {
   const put = (line: string) =>
-    line.replaceAll(/\{(challenge|n)\}/g, (_, name) => (name === 'n' ? String(facts.daysDone) : title));
+    line.replaceAll(/\{(challenge|n)\}/g, (_, name: string, at: number) =>
+      name === 'n' ? String(facts.daysDone) : titleAfter(line.slice(0, at)),
+    );
   return [put(first), put(second)];
 }
 

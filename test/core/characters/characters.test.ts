@@ -71,6 +71,21 @@ describe.each(packs)('$id in $locale', ({ character, locale }) => {
     }
   });
 
+  it('writes "this challenge" small inside a sentence, where no title may be told', () => {
+    for (const { lines } of templates) {
+      const [first, second] = fillTemplate(lines, { character, locale, facts: { daysDone: 7, title: null } });
+      for (const line of [first, second]) {
+        expect(line).not.toMatch(/[^.!?…] This challenge/);
+        expect(line).not.toMatch(/(^|[.!?…] )this challenge/);
+      }
+    }
+  });
+
+  it('calls no day yesterday that may be longer ago', () => {
+    for (const lines of character.templates[locale].late)
+      expect(lines.join()).not.toMatch(/어제|昨日|きのう|yesterday/i);
+  });
+
   it('says nothing twice', () => {
     const texts = templates.map(({ lines }) => {
       const text = lines.join('\n');
