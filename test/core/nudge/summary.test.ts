@@ -282,6 +282,20 @@ describe('what is told', () => {
     expect(lines({ before, board: [] })[1]).toBe(expected);
   });
 
+  test.each([
+    ['ko', 119, '함께 이룰 목표 119일을 이뤄 지금까지 [120일]을 쌓았어요.'],
+    ['ko', 120, '함께 이룰 목표 120일을 이뤄 지금까지 [120일]을 쌓았어요.'],
+    ['ko', 121, '함께 이룰 목표 121일 가운데 [120일]을 쌓았어요.'],
+    ['ja', 120, 'みんなの目標120日を達成して、[120日]になりました。'],
+    ['ja', 121, 'みんなの目標121日のうち、[120日]まで来ました。'],
+    ['en', 120, 'The team goal of 120 days is reached: [120 days] by now.'],
+  ] as const)(
+    'says in %s of a goal of %i days, with 120 done, whether it is reached',
+    (locale, teamGoal, expected) => {
+      expect(lines({}, challenge({ teamGoal }), week, locale)).toContain(expected);
+    },
+  );
+
   test('is not held beside a week that was shorter', () => {
     expect(lines({ board: [] }, challenge({ startsOn: day('2026-11-11') }))).toHaveLength(1);
     const paused = challenge({ pauses: [{ from: day('2026-11-10'), to: day('2026-11-12') }] });

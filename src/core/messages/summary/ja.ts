@@ -25,7 +25,7 @@ export const summary: SummaryTexts = {
   proofs: (count) => ['記録の投稿は全部で', bold(`${number(count)}件`), 'です。'],
   team: (days, goal) =>
     days >= goal
-      ? [`みんなの目標${number(goal)}日を越えて、`, bold(`${number(days)}日`), 'になりました。']
+      ? [`みんなの目標${number(goal)}日を達成して、`, bold(`${number(days)}日`), 'になりました。']
       : [`みんなの目標${number(goal)}日のうち、`, bold(`${number(days)}日`), 'まで来ました。'],
   board: (people) => [
     'ランキングに参加中: ',

@@ -25,7 +25,7 @@ export const summary: SummaryTexts = {
   proofs: (count) => [`인증 글은 모두 `, bold(`${number(count)}개`), '예요.'],
   team: (days, goal) =>
     days >= goal
-      ? [`함께 이룰 목표 ${number(goal)}일을 넘어 `, bold(`${number(days)}일`), '을 쌓았어요.']
+      ? [`함께 이룰 목표 ${number(goal)}일을 이뤄 지금까지 `, bold(`${number(days)}일`), '을 쌓았어요.']
       : [`함께 이룰 목표 ${number(goal)}일 가운데 `, bold(`${number(days)}일`), '을 쌓았어요.'],
   board: (people) => [
     '순위에 함께하는 멤버: ',
