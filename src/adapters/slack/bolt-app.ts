@@ -15,12 +15,15 @@ export interface BoltAppDeps {
   readonly receivers: readonly Pick<Receiver, 'init'>[];
   /** Stores one event and acknowledges it. Rejects without acknowledging when it could not be stored. */
   readonly takeIn: (event: ReceiverEvent) => Promise<void>;
+  /** Takes and acknowledges Slack's word that it dropped events, since there were too many (`app_rate_limited`). */
+  readonly dropped: (event: ReceiverEvent) => Promise<void>;
   readonly inHand: InHand;
 }
 
 /**
  * Creates the Bolt app for all receivers. Bolt would acknowledge an event before its listeners run, so events bypass it and go to
- * `takeIn`, which stores them first. Commands, buttons and forms are handled by Bolt.
+ * `takeIn`, which stores them first, and the word that some were dropped, which Bolt would never answer, to `dropped`. Commands, buttons
+ * and forms are handled by Bolt.
  */
 export function createBoltApp(deps: BoltAppDeps): App {
   const { botToken, identity, receivers, takeIn, inHand, log } = deps;
@@ -46,7 +49,10 @@ export function createBoltApp(deps: BoltAppDeps): App {
     log.error('slack.listener.failed', { reason: reasonOf(error.original ?? error) });
   });
   const byBolt = app.processEvent.bind(app);
-  app.processEvent = (event: ReceiverEvent) =>
-    inHand.hold(event.body.type === 'event_callback' ? takeIn(event) : byBolt(event));
+  const ways = new Map<unknown, typeof takeIn>([
+    ['event_callback', takeIn],
+    ['app_rate_limited', deps.dropped],
+  ]);
+  app.processEvent = (event: ReceiverEvent) => inHand.hold((ways.get(event.body.type) ?? byBolt)(event));
   return app;
 }

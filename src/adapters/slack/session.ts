@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger, ReceiverEvent } from '@slack/bolt';
 import type { WebClient, WebClientOptions } from '@slack/web-api';
+import * as z from 'zod';
 import type { Inbound } from '../../core/inbound.ts';
 import type { Instant } from '../../core/model/day.ts';
 import type { ChannelRef } from '../../core/model/ids.ts';
@@ -14,7 +16,7 @@ import type { Files } from './files.ts';
 import { createGroups } from './groups.ts';
 import { createHome } from './home.ts';
 import { createHttpReceiver, EVENTS_PATH } from './http.ts';
-import type { Identity } from './identity.ts';
+import { type Identity, isForeign } from './identity.ts';
 import { createInHand } from './in-hand.ts';
 import type { SlackDeps } from './index.ts';
 import { createIntake } from './intake.ts';
@@ -72,6 +74,7 @@ export interface Session {
 /** A message posted up to this long before a silence may have been on its way to us when the silence began. */
 const ON_ITS_WAY_MS = 60_000;
 const DRAIN_MS = 4000;
+const MINUTE_MS = 60_000;
 /** The note that holds when Slack was started first, in milliseconds since 1970. */
 const FIRST_START = 'slack:first_start';
 const CATCH_UP_FAILED = 'slack.catch_up.failed';
@@ -85,6 +88,11 @@ function timeOf({ event_time: seconds, event }: ReceiverEvent['body']): Instant 
   const at = Number(seconds ?? ts) * 1000;
   return Number.isFinite(at) && at > 0 ? at : null;
 }
+
+const droppedSchema = z.object({
+  team_id: z.string().nullish().catch(null),
+  minute_rate_limited: z.number().nonnegative().nullable().catch(null),
+});
 
 /** Builds everything that a running Slack connection needs: receivers, intake, catching up, and interactions. */
 export function createSession(deps: SessionDeps): Session {
@@ -193,8 +201,26 @@ export function createSession(deps: SessionDeps): Session {
     await ack();
   }
 
+  /** Reads the histories from the minute in which Slack began to drop events, once that minute is over. */
+  async function readDropped(minute: Instant): Promise<void> {
+    const leftMs = minute + MINUTE_MS - clock.now();
+    await delay(Math.min(Math.max(leftMs, 0), MINUTE_MS), undefined, { signal });
+    await makeUp(minute);
+  }
+  /** Slack tells so once for each minute in which it drops events of a workspace. Slack: apis/events-api, "rate limiting". */
+  async function dropped({ body, ack }: ReceiverEvent): Promise<void> {
+    const { team_id: team, minute_rate_limited: seconds } = droppedSchema.parse(body);
+    if (isForeign(team, deps)) log.warn('slack.event.foreign', { team: team ?? 'none' });
+    else {
+      const minute = seconds === null ? clock.now() - ON_ITS_WAY_MS : seconds * 1000;
+      log.warn('slack.events.dropped', { team: identity().team, minute });
+      inHand.background(CATCH_UP_FAILED, readDropped(minute).finally(hearing.catchingUp()));
+    }
+    await ack();
+  }
+
   const receivers = [http, socket].filter((each) => each !== undefined);
-  const app = createBoltApp({ ...deps, logger: deps.sdkLogger, receivers, takeIn, inHand });
+  const app = createBoltApp({ ...deps, logger: deps.sdkLogger, receivers, takeIn, dropped, inHand });
   registerInteractions(app, { ...shared, groups, showing: deps.showing });
 
   const reachable = createReachable({

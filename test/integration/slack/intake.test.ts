@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { WebClient } from '@slack/web-api';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { untilWhole } from '../../../src/adapters/slack/make-up.ts';
@@ -793,6 +794,59 @@ describe('HTTP', () => {
     expect(await status((eventsUrl ?? '').replace('events', 'install'), 'POST')).toBe(404);
     await platform.stop();
     expect(await status(eventsUrl ?? '', 'POST')).toBe(503);
+  });
+
+  test('when Slack dropped events since there were too many, what was posted from then on is read', async () => {
+    const { fake, core, platform, person, channel, eventsUrl, logged } = await setUp({
+      mode: 'http',
+      events: [],
+      deps: { againMs: 20 },
+    });
+    await expect.poll(() => platform.hears()).toBe('everything');
+    const minute = Math.floor(Date.now() / 60_000) * 60 - 120;
+    const post = (text: string, at: number) => fake.postNow({ channel, user: person, text, at: at * 1000 });
+    const posts = [post('before', minute - 1), post('dropped', minute + 1), post('seen', minute + 2)];
+    core.watched = watching(fake, channel, posts[2]!.ts);
+    const limited = (team_id: string) =>
+      signedRequest(
+        fake.signingSecret,
+        'events_api',
+        { type: 'app_rate_limited', token: 't', team_id, api_app_id: 'A1', minute_rate_limited: minute },
+        Date.now(),
+      );
+    expect(await send(eventsUrl, limited('T9'))).toBe(200);
+    expect(await platform.hears()).toBe('everything');
+    expect(await send(eventsUrl, limited(fake.team.id))).toBe(200);
+    expect(await platform.hears()).toBe('catchingUp');
+    await expect.poll(() => platform.hears()).toBe('everything');
+    expect(core.of('message').map(({ text }) => text)).toEqual(['dropped', 'seen']);
+    expect(logged.filter(({ level }) => level === 'warn')).toEqual([
+      { level: 'warn', event: 'slack.event.foreign', fields: { team: 'T9' } },
+      { level: 'warn', event: 'slack.events.dropped', fields: { team: fake.team.id, minute: minute * 1000 } },
+    ]);
+  });
+
+  test('while the minute in which Slack drops events goes on, its end is waited for', async () => {
+    let ahead = 0;
+    const clock = { now: () => Date.now() + ahead, monotonic: () => performance.now() };
+    const { fake, core, platform, person, channel, eventsUrl } = await setUp({
+      mode: 'http',
+      events: [],
+      deps: { againMs: 20, clock },
+    });
+    await expect.poll(() => platform.hears()).toBe('everything');
+    const minute = Math.floor(Date.now() / 60_000) * 60;
+    ahead = minute * 1000 + 59_200 - Date.now();
+    const post = (text: string, ms: number) =>
+      fake.postNow({ channel, user: person, text, at: minute * 1000 + ms });
+    core.watched = watching(fake, channel, post('early', 1).ts);
+    const payload = { type: 'app_rate_limited', team_id: fake.team.id, minute_rate_limited: minute };
+    const told = signedRequest(fake.signingSecret, 'events_api', payload, Date.now());
+    expect(await send(eventsUrl, told)).toBe(200);
+    await delay(200);
+    post('late', 59_400);
+    await expect.poll(() => platform.hears(), { timeout: 3000 }).toBe('everything');
+    expect(core.of('message').map(({ text }) => text)).toEqual(['early', 'late']);
   });
 
   test('answers the address check of the app settings', async () => {
