@@ -46,15 +46,17 @@ const threads: ReadonlySet<ChannelType> = new Set([
   ChannelType.AnnouncementThread,
 ]);
 
-const takingPosts: ReadonlySet<ChannelType> = new Set([
+/** The types of channels in which people can post, not only in their threads. */
+export const takingPosts = [
   ChannelType.GuildText,
   ChannelType.GuildAnnouncement,
   ChannelType.GuildVoice,
   ChannelType.GuildStageVoice,
-]);
+] as const;
 
 /** Whether people can post in the channel itself, not only in its threads. */
-export const takesPosts = ({ type }: Pick<APIChannel, 'type'>): boolean => takingPosts.has(typeOf(type));
+export const takesPosts = ({ type }: Pick<APIChannel, 'type'>): boolean =>
+  takingPosts.some((each) => each === typeOf(type));
 
 /** The channel's type. A compatible server that has only text channels may leave it out. */
 const typeOf = (told: ChannelType | undefined): ChannelType => told ?? ChannelType.GuildText;

@@ -95,7 +95,8 @@ describe('forms and options in Discord', () => {
     expect(fields[1]).toMatchObject({ min_values: 1, max_values: 5 });
     expect(fields[2]).toMatchObject({ placeholder: 'YYYY-MM-DD', value: '2026-12-01' });
     expect(fields[3]).toMatchObject({
-      channel_types: [0],
+      // Text, announcement, voice and stage channels: all in which people can post.
+      channel_types: [0, 5, 2, 13],
       default_values: [{ id: channel.id, type: 'channel' }],
     });
     expect(await valuesOf(form, { to: buddy.user.id })).toEqual({

@@ -1,12 +1,12 @@
 import {
   type APIComponentInLabel,
   type APIModalInteractionResponseCallbackData,
-  ChannelType,
   ComponentType,
   SelectMenuDefaultValueType,
   TextInputStyle,
 } from 'discord.js';
 import type { FormField, FormView } from '../../../core/views.ts';
+import { takingPosts } from '../channels.ts';
 import { fitText } from './text.ts';
 
 /** Limits of a form (Discord: components/reference, Modals and Label). */
@@ -66,7 +66,7 @@ function renderField(field: FormField): APIComponentInLabel {
         ...base,
         ...picks(field.required),
         type: ComponentType.ChannelSelect,
-        channel_types: [ChannelType.GuildText],
+        channel_types: [...takingPosts],
         ...chosen(field.value, SelectMenuDefaultValueType.Channel),
       };
     case 'member':
