@@ -44,7 +44,10 @@ export interface Answers {
    * to the person's direct channel first.
    */
   say(asked: Asked, reply: Reply, seen: Seen): Promise<void>;
-  /** Opens a modal before the trigger expires, even if the form itself is late: a waiting modal is then filled in. */
+  /**
+   * Opens a modal before the trigger expires, even if the form itself is late: a waiting modal is then filled in. Where none can be opened,
+   * an answer in words is said through the response_url, and of a form that it could not be shown.
+   */
   open(asked: Asked, reply: Promise<Reply>): Promise<void>;
 }
 
@@ -165,8 +168,28 @@ export function createAnswers(deps: {
         await windows.replace(modal, reply, about);
       else if (trigger !== null) await windows[modal === undefined ? 'open' : 'push'](trigger, reply, about);
     } catch (error) {
-      // The trigger is used up or expired. The answer is lost, but the log tells of it.
-      log.warn('slack.form.not_opened', { reason: reasonOf(error) });
+      // The trigger is used up or expired, or Slack is away.
+      notOpened(error);
+      if (modal === undefined) await sayInstead(asked, reply);
+    }
+  }
+
+  const notOpened = (error: unknown): void => log.warn('slack.form.not_opened', { reason: reasonOf(error) });
+
+  /** Says privately what no modal could be opened for, or that it could not be done where that was a form. Needs a response_url. */
+  async function sayInstead(asked: Asked, reply: Reply): Promise<void> {
+    if (reply.kind === 'none' || trusted(asked.responseUrl) === null) return;
+    await say(asked, reply.kind === 'message' ? reply : failed(await localeOf(asked.user)), 'private');
+  }
+
+  /** Opens a modal that asks for patience, and returns its id; null if it could not be opened. */
+  async function opened(trigger: string, channel: string): Promise<string | null> {
+    try {
+      // Looking up the member's language may be what is slow, so the waiting modal uses the default.
+      return await windows.wait(trigger, { channel, locale: deps.locale });
+    } catch (error) {
+      notOpened(error);
+      return null;
     }
   }
 
@@ -179,12 +202,12 @@ export function createAnswers(deps: {
       const inTime = await within(reply, FORM_PATIENCE_MS);
       if (inTime !== undefined) return say(asked, inTime, 'private');
       const { channel } = asked;
+      const id = await opened(trigger, channel);
+      if (id === null) return sayInstead(asked, await reply);
       try {
-        // Looking up the member's language may be what is slow, so the waiting modal uses the default.
-        const id = await windows.wait(trigger, { channel, locale: deps.locale });
         await windows.replace(id, await reply, { channel, locale: await localeOf(asked.user) });
       } catch (error) {
-        log.warn('slack.form.not_opened', { reason: reasonOf(error) });
+        notOpened(error);
       }
     },
   };

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { actionId, type Reply } from '../../../src/core/actions.ts';
 import type { ChallengeId } from '../../../src/core/model/ids.ts';
 import type { FormView } from '../../../src/core/views.ts';
+import type { How } from '../../fakes/slack/faults.ts';
 import type { FakeSlack } from '../../fakes/slack/index.ts';
 import { queuedMs } from '../../support/worked.ts';
 import { answer, type Setup, setUp } from './harness.ts';
@@ -243,6 +244,47 @@ describe('late and failing', () => {
     await fake.slash('/boost', 'help', { channel, user: person });
     expect(await lastEphemeral(fake)).toMatchObject({ via: 'chat.postEphemeral', user: person });
     expect(fault.hits()).toBe(1);
+  });
+
+  describe.each<readonly [string, How]>([
+    ['the trigger has expired', { kind: 'error', error: 'expired_trigger_id' }],
+    ['Slack limits the rate', { kind: 'rateLimited', retryAfter: 30 }],
+    ['Slack is down', { kind: 'status', status: 503 }],
+  ])('when no window opens, since %s,', (_, how) => {
+    test.each([
+      ['in time', 0],
+      ['late', 1600],
+    ])('who asked for a form that is there %s is told that it could not be done', async (_when, ms) => {
+      const { fake, core, channel, person } = await setUp();
+      core.onCommand = () => later(formReply, ms);
+      fake.fail('views.open', how);
+      await fake.slash('/boost', 'challenge create', { channel, user: person });
+      const said = await lastEphemeral(fake);
+      expect(said).toMatchObject({ via: 'response_url', user: person });
+      expect(said.text).toContain('다시');
+      expect(fake.views(person)).toEqual([]);
+      expect(fake.violations).toEqual([]);
+    });
+
+    test('an answer in words that comes late is said', async () => {
+      const { fake, core, channel, person } = await setUp();
+      core.onCommand = () => later(answer('problem', ['관리자만 할 수 있어요.']), 1600);
+      fake.fail('views.open', how);
+      await fake.slash('/boost', 'challenge create', { channel, user: person });
+      expect((await lastEphemeral(fake)).text).toContain('관리자만 할 수 있어요.');
+      expect(fake.ephemerals).toHaveLength(1);
+    });
+  });
+
+  test('when a window opens and cannot be filled, nothing is said beside it', async () => {
+    const { fake, core, channel, person, logged } = await setUp();
+    core.onCommand = () => later(formReply, 1600);
+    fake.fail('views.update', { kind: 'status', status: 503 });
+    await fake.slash('/boost', 'challenge create', { channel, user: person });
+    const isNoted = () => logged.some(({ event }) => event === 'slack.form.not_opened');
+    await fake.waitFor(isNoted, 'a line about it');
+    await delay(100);
+    expect(fake.ephemerals).toEqual([]);
   });
 
   test('an old button of another version is answered by the core, not by silence', async () => {
