@@ -26,7 +26,7 @@ export interface LookAgainDeps extends HistoryDeps {
  * Finds edits and deletions of known proofs that were made while no instance listened, and hands them to the core. Reads the history
  * backwards to before the oldest proof; if a page cannot be read, nothing is handed in. Slack leaves a tombstone where a message with
  * replies was deleted. Of the other missing messages, those at either end of what was read are left alone, since a workspace may let old
- * messages expire. Makes at most five requests, and none when no proof is known.
+ * messages expire, and so are replies. Makes at most five requests, and none when no proof is known.
  */
 export async function lookAgain(
   deps: LookAgainDeps,
@@ -34,16 +34,17 @@ export async function lookAgain(
   known: readonly KnownProof[],
   signal: AbortSignal,
 ): Promise<void> {
-  // A proof counted by hand may be a reply, which the channel's history does not contain.
-  const here = known.filter(({ message }) => {
-    const place = readMessageRef(message);
-    return place.channel === channel && place.thread === null;
-  });
+  const here = known.filter(({ message }) => readMessageRef(message).channel === channel);
   if (here.length === 0) return;
   const messages = await readBack(deps, channel, here, signal);
   const tombs = new Set(messages.filter(({ read }) => read?.subtype === 'tombstone').map((m) => m.message));
   const buried = here.map(({ message }) => message).filter((message) => tombs.has(message));
-  const rest = here.filter(({ message }) => !tombs.has(message));
+  const standing = new Set(messages.map(({ message }) => message));
+  // The channel's history contains only those replies that were also sent to the channel, so one that is missing may still be there.
+  const rest = here.filter(
+    ({ message }) =>
+      !tombs.has(message) && (readMessageRef(message).thread === null || standing.has(message)),
+  );
   const { edited, deleted } = sinceLastSeen(rest, messages, placeOf);
   const gone = [...buried, ...deleted];
   for (const { read, message } of edited) {

@@ -64,6 +64,28 @@ describe('what people changed in Slack while nobody listened', () => {
     expect(at.pages()).toBe(3);
   });
 
+  test('an edit of a reply that was also sent to the channel; of a reply in its thread alone nothing is told', async () => {
+    const at = await away(3);
+    const reply = (broadcast: boolean) => {
+      const thread_ts = at.posts[0]!.ts;
+      const said = { channel: at.channel, user: at.person, text: 'reply', thread_ts, broadcast };
+      return at.fake.postNow(said).message;
+    };
+    const [loud, quiet, gone] = [reply(true), reply(false), reply(true)];
+    at.fake.postNow({ channel: at.channel, user: at.person, text: 'after them' });
+    const refOfReply = (post: FakeMessage) => `${at.refOf(post)}/${post.threadTs}` as MessageRef;
+    for (const post of [loud, quiet, gone])
+      at.known.unshift({ message: refOfReply(post), text: post.text, editedAt: null });
+    await at.fake.edit(loud, '6 km');
+    await at.fake.edit(quiet, '7 km');
+    await at.fake.delete(gone);
+    await at.start();
+    expect(at.core.of('edited')).toMatchObject([
+      { message: refOfReply(loud), text: '6 km', inThread: false },
+    ]);
+    expect(at.deletions()).toEqual([]);
+  });
+
   test('whoever posted is asked for until Slack says who they are, however many are', async () => {
     const at = await away(1);
     const posted = at.fake.user({ name: '지우', tz: 'America/New_York' }).id;
