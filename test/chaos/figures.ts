@@ -3,8 +3,8 @@ const nightly = process.env.BOOST_CHAOS === 'nightly';
 
 export const figures = {
   nightly,
-  /** Crashes of PostgreSQL under traffic. */
-  crashes: nightly ? 200 : 10,
+  /** Crashes of PostgreSQL under traffic. `terminalMs`: from the last one until all has ended that waited meanwhile. */
+  crashes: nightly ? { many: 200, terminalMs: 180_000 } : { many: 10, terminalMs: 30_000 },
   /** Commits whose answer is lost. `terminalMs`: from the last one until all has ended, which takes as long as the cheers of as many posts do. */
   cutCommits: nightly ? { many: 2_000, terminalMs: 900_000 } : { many: 50, terminalMs: 30_000 },
   /** Rounds of a kill at every step, on each platform. */
