@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createFileBlobStore } from '../../src/adapters/node/blobs.ts';
 import type { LoggedRequest } from '../fakes/slack/types.ts';
 import { jpegPhoto } from '../fixtures/photos.ts';
@@ -9,7 +9,7 @@ import { type Chat, discordChat, slackChat } from './chats.ts';
 import { type Kept, struck, up } from './crew.ts';
 import { figures } from './figures.ts';
 import type { Step } from './steps.ts';
-import { openWorld, type World, zone } from './world.ts';
+import { openWorld, zone } from './world.ts';
 
 const platforms: readonly [string, () => Promise<Chat>][] = [
   ['Discord', () => discordChat()],
@@ -33,34 +33,31 @@ const workSteps: readonly Step[] = [
 ];
 
 describe.concurrent.each(platforms)('killed at every step of a proof on %s', (_name, open) => {
-  let chat: Chat;
-  let world: World;
-  let photo: Uint8Array;
+  const photo = jpegPhoto({ width: 320, height: 240 });
 
-  beforeAll(async () => {
-    photo = await jpegPhoto({ width: 320, height: 240 });
-    chat = await open();
-    world = await openWorld([chat]);
-  });
-  afterAll(() => world.close());
-
-  async function killAt(kept: Kept, all: readonly Step[]): Promise<void> {
+  async function killAt(chat: Chat, kept: Kept, all: readonly Step[]): Promise<void> {
     for (const step of all) {
       const victim = await up(kept);
       const before = kept.hits(step);
       victim.arm(step, { do: 'kill' });
-      chat.post(`${step}에서 끊겨도`, withPhoto.includes(step) ? { photo } : {});
+      chat.post(`${step}에서 끊겨도`, withPhoto.includes(step) ? { photo: await photo } : {});
       await struck(kept, step, before);
       expect(await victim.exit).toEqual({ code: null, signal: 'SIGKILL' });
     }
   }
 
   test('everything finishes once', { timeout: 300_000 * figures.killRounds }, async () => {
-    const intake = world.keep({ role: 'intake' });
-    const worker = world.keep({ role: 'worker' });
-    for (let round = 0; round < figures.killRounds; round++)
-      await Promise.all([killAt(worker, workSteps), killAt(intake, intakeSteps)]);
-    expect(await world.verdict()).toEqual([]);
+    const chat = await open();
+    const world = await openWorld([chat]);
+    try {
+      const intake = world.keep({ role: 'intake' });
+      const worker = world.keep({ role: 'worker' });
+      for (let round = 0; round < figures.killRounds; round++)
+        await Promise.all([killAt(chat, worker, workSteps), killAt(chat, intake, intakeSteps)]);
+      expect(await world.verdict()).toEqual([]);
+    } finally {
+      await world.close();
+    }
   });
 });
 
