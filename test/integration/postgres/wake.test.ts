@@ -15,6 +15,8 @@ let heard: () => void;
 beforeAll(async () => {
   database = await freshDatabase();
   pool = new Pool({ connectionString: database.url });
+  // A connection that is still closing when its database is dropped is told so, after the pool has let go of it.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   worker = new Client({ connectionString: database.url });
   await worker.connect();
   worker.on('notification', ({ payload }) => {
